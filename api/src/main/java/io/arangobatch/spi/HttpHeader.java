@@ -1,0 +1,41 @@
+package io.arangobatch.spi;
+
+import java.util.Objects;
+
+/**
+ * One header line of a request or an answer. Order and duplicates count, so headers travel as lists of these.
+ *
+ * @param name the name as it is to be written, or as it arrived; compared without regard to case
+ * @param value the value without surrounding blanks
+ */
+public record HttpHeader(String name, String value) {
+
+    /**
+     * Checks that both components are there. Whether they hold characters that may not stand in a header is the caller's
+     * business: the driver has checked every header that it hands to a transport.
+     */
+    public HttpHeader {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(value, "value");
+    }
+
+    /**
+     * Tells whether this header has the given name.
+     *
+     * @param other a header name in any case
+     * @return whether the names are equal but for case
+     */
+    public boolean is(String other) {
+        return name.equalsIgnoreCase(other);
+    }
+
+    /**
+     * Returns the name alone: a value may be a credential, and texts end in logs.
+     *
+     * @return the name, with the value left out
+     */
+    @Override
+    public String toString() {
+        return name + ": …";
+    }
+}
