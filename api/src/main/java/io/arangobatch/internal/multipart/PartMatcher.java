@@ -1,0 +1,112 @@
+package io.arangobatch.internal.multipart;
+
+import io.arangobatch.ArangoProtocolException;
+import java.util.BitSet;
+import java.util.StringJoiner;
+
+/**
+ * Finds the request that an answer belongs to, by its {@code Content-Id} alone: parts may come in any order, but never under a position
+ * that is not surely theirs.
+ */
+public final class PartMatcher {
+
+    private static final int MAX_IDS_IN_MESSAGE = 10;
+    /** Enough for every int, too few for an overflow of a long. */
+    private static final int MAX_DIGITS = 10;
+
+    private final int requests;
+    private final BitSet answered;
+    private int answers;
+
+    /**
+     * Creates a matcher for a batch.
+     *
+     * @param requests how many requests it holds; their ids are 1 to this
+     */
+    public PartMatcher(int requests) {
+        this.requests = requests;
+        this.answered = new BitSet(requests);
+    }
+
+    /**
+     * Returns the position of the request that was answered.
+     *
+     * @param answer a part of the answer
+     * @return the position, from 0
+     * @throws ArangoProtocolException if the part has no id, an unknown one, or one that came before
+     */
+    public int positionOf(PartAnswer answer) {
+        String id = answer.contentId();
+        if (answers == requests) {
+            throw refused("more parts than the batch has requests (" + requests + "); the next one has the Content-Id "
+                    + Excerpt.of(id));
+        }
+        if (id.isEmpty()) {
+            throw refused("a part without Content-Id, after " + answers + " others");
+        }
+        long number = numberOf(id);
+        if (number < 1 || number > requests) {
+            throw refused("a part with the Content-Id " + Excerpt.of(id) + ", but the requests are 1 to " + requests);
+        }
+        int position = (int) number - 1;
+        if (answered.get(position)) {
+            throw refused("two parts with the Content-Id " + Excerpt.of(id));
+        }
+        answered.set(position);
+        answers++;
+        return position;
+    }
+
+    /**
+     * Tells that no more answers will come.
+     *
+     * @throws ArangoProtocolException if a request was not answered
+     */
+    public void end() {
+        if (answers < requests) {
+            throw new ArangoProtocolException("the batch answer lacks " + (requests - answers) + " of " + requests
+                    + " parts, those with the Content-Id " + missingIds());
+        }
+    }
+
+    /**
+     * Returns which positions were answered.
+     *
+     * @return a copy, with a bit set for each of them
+     */
+    public BitSet answered() {
+        return (BitSet) answered.clone();
+    }
+
+    private String missingIds() {
+        StringJoiner ids = new StringJoiner(", ");
+        int listed = 0;
+        int position = answered.nextClearBit(0);
+        while (position < requests && listed < MAX_IDS_IN_MESSAGE) {
+            ids.add(Integer.toString(position + 1));
+            listed++;
+            position = answered.nextClearBit(position + 1);
+        }
+        return position < requests ? ids + ", …" : ids.toString();
+    }
+
+    /** Returns the number if it is written exactly as the encoder writes it, otherwise 0, which is no id. */
+    private static long numberOf(String id) {
+        if (id.length() > MAX_DIGITS || id.charAt(0) == '0') {
+            return 0;
+        }
+        long number = 0;
+        for (int i = 0; i < id.length(); i++) {
+            char c = id.charAt(i);
+            if (c < '0' || c > '9') {
+                return 0;
+            }
+            number = number * 10 + c - '0';
+        }
+        return number;
+    }
+
+    private static ArangoProtocolException refused(String what) {
+        return new ArangoProtocolException("the batch answer holds " + what);
+    }
+}

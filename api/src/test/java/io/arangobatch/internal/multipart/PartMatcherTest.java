@@ -1,0 +1,102 @@
+package io.arangobatch.internal.multipart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.arangobatch.ArangoProtocolException;
+import java.util.BitSet;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PartMatcherTest {
+
+    private final PartMatcher matcher = new PartMatcher(5);
+
+    @Test
+    void findsThePositionsOfPartsInAnyOrder() {
+        int[] positions = IntStream.of(3, 1, 5, 2, 4)
+                .map(id -> position(Integer.toString(id)))
+                .toArray();
+
+        assertThat(positions).containsExactly(2, 0, 4, 1, 3);
+        matcher.end();
+    }
+
+    @Test
+    void tellsWhichPositionsWereAnswered() {
+        position("4");
+        position("1");
+
+        BitSet answered = matcher.answered();
+
+        assertThat(answered.stream()).containsExactly(0, 3);
+        answered.set(1);
+        assertThat(position("2")).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7", "6", "0", "x", "01", "+1", "-1", "1 ", "1.0", "99999999999", "4294967297", "१"})
+    void refusesAnIdThatIsNone(String id) {
+        String shown = id.equals("१") ? "?" : id;
+
+        assertThatThrownBy(() -> position(id))
+                .isInstanceOf(ArangoProtocolException.class)
+                .hasMessage("the batch answer holds a part with the Content-Id \"" + shown
+                        + "\", but the requests are 1 to 5");
+        assertThat(matcher.answered().isEmpty()).isTrue();
+    }
+
+    @Test
+    void refusesAPartWithoutId() {
+        position("1");
+
+        assertThatThrownBy(() -> position(""))
+                .isInstanceOf(ArangoProtocolException.class)
+                .hasMessage("the batch answer holds a part without Content-Id, after 1 others");
+    }
+
+    @Test
+    void refusesAnIdThatCameBefore() {
+        position("2");
+
+        assertThatThrownBy(() -> position("2"))
+                .isInstanceOf(ArangoProtocolException.class)
+                .hasMessage("the batch answer holds two parts with the Content-Id \"2\"");
+    }
+
+    @Test
+    void refusesMorePartsThanRequests() {
+        IntStream.rangeClosed(1, 5).forEach(id -> position(Integer.toString(id)));
+
+        assertThatThrownBy(() -> position("6"))
+                .isInstanceOf(ArangoProtocolException.class)
+                .hasMessage("the batch answer holds more parts than the batch has requests (5); "
+                        + "the next one has the Content-Id \"6\"");
+    }
+
+    @Test
+    void tellsWhatIsMissingAtTheEnd() {
+        position("1");
+        position("3");
+
+        assertThatThrownBy(matcher::end)
+                .isInstanceOf(ArangoProtocolException.class)
+                .hasMessage("the batch answer lacks 3 of 5 parts, those with the Content-Id 2, 4, 5");
+    }
+
+    @Test
+    void listsNoMoreThanTenOfManyMissing() {
+        PartMatcher large = new PartMatcher(50_000);
+
+        assertThatThrownBy(large::end)
+                .hasMessage("the batch answer lacks 50000 of 50000 parts, those with the Content-Id "
+                        + "1, 2, 3, 4, 5, 6, 7, 8, 9, 10, …");
+    }
+
+    private int position(String id) {
+        return matcher.positionOf(new PartAnswer(id, 200, "OK", List.of(), new byte[0]));
+    }
+}
