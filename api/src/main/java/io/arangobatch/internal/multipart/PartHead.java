@@ -63,7 +63,7 @@ final class PartHead {
             code = code * 10 + bytes[i] - '0';
         }
         boolean reasonFollows = to - blank > 4;
-        if (code < 100 || (reasonFollows && bytes[blank + 4] != ' ') || !isValue(bytes, blank, to)) {
+        if (code < 100 || (reasonFollows && bytes[blank + 4] != ' ') || !isValue(bytes, from, to)) {
             return "a status line";
         }
         status = code;
