@@ -9,6 +9,8 @@ module io.arangobatch {
     requires static transitive org.jspecify;
 
     exports io.arangobatch;
+    exports io.arangobatch.model;
+    exports io.arangobatch.request;
     exports io.arangobatch.spi;
 
     uses io.arangobatch.spi.TransportProvider;

@@ -14,6 +14,9 @@ public record Endpoint(String host, int port, boolean tls) {
     /**
      * Checks the components.
      *
+     * @param host a host name, an IPv4 address, or an IPv6 address without brackets
+     * @param port the TCP port, 1 to 65535
+     * @param tls whether the connection is encrypted
      * @throws IllegalArgumentException if the host is empty or the port is outside of 1 to 65535
      */
     public Endpoint {

@@ -1,7 +1,5 @@
 package io.arangobatch.spi;
 
-import java.util.Objects;
-
 /**
  * One header line of a request or an answer. Order and duplicates count, so headers travel as lists of these.
  *
@@ -9,15 +7,6 @@ import java.util.Objects;
  * @param value the value without surrounding blanks
  */
 public record HttpHeader(String name, String value) {
-
-    /**
-     * Checks that both components are there. Whether they hold characters that may not stand in a header is the caller's
-     * business: the driver has checked every header that it hands to a transport.
-     */
-    public HttpHeader {
-        Objects.requireNonNull(name, "name");
-        Objects.requireNonNull(value, "value");
-    }
 
     /**
      * Tells whether this header has the given name.

@@ -13,7 +13,13 @@ import java.util.Optional;
  */
 public record ResponseHead(int status, String reason, List<HttpHeader> headers) {
 
-    /** Checks that every component is there and copies the list of headers. */
+    /**
+     * Checks that every component is there and copies the list of headers.
+     *
+     * @param status the HTTP status, 200 to 599; interim answers (1xx) are never handed on
+     * @param reason the reason phrase, perhaps empty
+     * @param headers the headers in the order in which they arrived, duplicates included
+     */
     public ResponseHead {
         Objects.requireNonNull(reason, "reason");
         headers = List.copyOf(headers);

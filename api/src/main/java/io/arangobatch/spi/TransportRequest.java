@@ -29,7 +29,17 @@ public record TransportRequest(
         Duration responseTimeout,
         Duration totalTimeout) {
 
-    /** Checks that every component is there and copies the list of headers. */
+    /**
+     * Checks that every component is there and copies the list of headers.
+     *
+     * @param endpoint the server
+     * @param method the method in upper case
+     * @param target the request target, percent-encoded ASCII that begins with {@code /}; it goes out byte for byte
+     * @param headers the headers in their order, without {@code Host} and {@code Content-Length}
+     * @param body the bytes to send
+     * @param responseTimeout how long the server may be silent: the longest wait from the last byte written to the answer's first byte, and between two reads of it; zero for no limit
+     * @param totalTimeout how long the whole exchange may take, from the call to the last byte of the answer; zero for no limit
+     */
     public TransportRequest {
         Objects.requireNonNull(endpoint, "endpoint");
         Objects.requireNonNull(method, "method");

@@ -29,12 +29,29 @@ public final class SegmentedBuffer extends OutputStream {
     private int filled;
 
     private long size;
+    private long limit = Long.MAX_VALUE;
 
     /** Creates an empty buffer; the first write takes the first segment. */
     public SegmentedBuffer() {}
 
+    /**
+     * Sets how large the buffer may become, from now on.
+     *
+     * @param bytes the most bytes; a write beyond them throws a {@link BufferLimitException} and writes nothing
+     */
+    public void limit(long bytes) {
+        limit = bytes;
+    }
+
+    private void requireRoom(int more) {
+        if (size + more > limit) {
+            throw new BufferLimitException();
+        }
+    }
+
     @Override
     public void write(int b) {
+        requireRoom(1);
         if (filled == last.length) {
             addSegment();
         }
@@ -50,6 +67,7 @@ public final class SegmentedBuffer extends OutputStream {
     @Override
     public void write(byte[] bytes, int offset, int length) {
         Objects.checkFromIndexSize(offset, length, bytes.length);
+        requireRoom(length);
         int done = 0;
         while (done < length) {
             if (filled == last.length) {
@@ -70,6 +88,7 @@ public final class SegmentedBuffer extends OutputStream {
      */
     public void writeAscii(String text) {
         int length = text.length();
+        requireRoom(length);
         if (length > last.length - filled) {
             writeAsciiAcross(text);
             return;

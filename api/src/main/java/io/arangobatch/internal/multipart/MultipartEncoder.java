@@ -1,5 +1,6 @@
 package io.arangobatch.internal.multipart;
 
+import io.arangobatch.internal.buffer.BufferLimitException;
 import io.arangobatch.internal.buffer.SegmentedBuffer;
 import io.arangobatch.spi.HttpHeader;
 import io.arangobatch.spi.RequestBody;
@@ -33,6 +34,7 @@ public final class MultipartEncoder {
 
     private final SegmentedBuffer buffer;
     private final Supplier<String> boundarySource;
+    private final long maxBytes;
     private @Nullable Boundary boundary;
     /** Where the boundary stands in the delimiter before each part. */
     private long[] stamps = new long[8];
@@ -40,9 +42,22 @@ public final class MultipartEncoder {
     private int count;
     private @Nullable RequestBody finished;
 
-    /** Creates an encoder with a buffer of its own and random boundaries. */
-    public MultipartEncoder() {
-        this(new SegmentedBuffer(), Boundary::random);
+    /**
+     * Creates an encoder with a buffer of its own and random boundaries.
+     *
+     * @param maxBytes how large the body may become
+     */
+    public MultipartEncoder(long maxBytes) {
+        this(new SegmentedBuffer(), Boundary::random, maxBytes);
+    }
+
+    /** Creates an encoder without a limit. */
+    MultipartEncoder() {
+        this(Long.MAX_VALUE);
+    }
+
+    MultipartEncoder(SegmentedBuffer buffer, Supplier<String> boundarySource) {
+        this(buffer, boundarySource, Long.MAX_VALUE);
     }
 
     /**
@@ -50,10 +65,12 @@ public final class MultipartEncoder {
      *
      * @param buffer an empty buffer
      * @param boundarySource gives 32 letters and digits at each call
+     * @param maxBytes how large the body may become
      */
-    MultipartEncoder(SegmentedBuffer buffer, Supplier<String> boundarySource) {
+    MultipartEncoder(SegmentedBuffer buffer, Supplier<String> boundarySource, long maxBytes) {
         this.buffer = buffer;
         this.boundarySource = boundarySource;
+        this.maxBytes = maxBytes;
     }
 
     /**
@@ -66,6 +83,7 @@ public final class MultipartEncoder {
      * @param body writes the body
      * @throws IllegalArgumentException if method, target or headers hold a character that may not stand there
      * @throws IOException if the body cannot be written
+     * @throws BufferLimitException if the whole body would become larger than allowed
      */
     public void add(String method, String target, List<HttpHeader> headers, BodyWriter body) throws IOException {
         RequestText.checkMethod(method);
@@ -79,6 +97,7 @@ public final class MultipartEncoder {
         try {
             Boundary current = before == null ? Boundary.from(boundarySource) : before;
             boundary = current;
+            buffer.limit(maxBytes - CLOSING_LENGTH);
             writeHead(current, method, target, headers);
             writeBody(body);
             count++;
@@ -227,6 +246,7 @@ public final class MultipartEncoder {
         RequestBody body = finished;
         if (body == null) {
             Boundary current = current();
+            buffer.limit(Long.MAX_VALUE);
             buffer.write(DASHES);
             buffer.write(current.bytes());
             buffer.write(END);

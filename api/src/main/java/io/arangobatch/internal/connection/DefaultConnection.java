@@ -1,0 +1,167 @@
+package io.arangobatch.internal.connection;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.arangobatch.BatchOptions;
+import io.arangobatch.BatchResult;
+import io.arangobatch.BatchSession;
+import io.arangobatch.Connection;
+import io.arangobatch.ConnectionConfig;
+import io.arangobatch.ConnectionStateException;
+import io.arangobatch.ExecutionContext;
+import io.arangobatch.internal.carrier.AnswerHandler;
+import io.arangobatch.internal.carrier.Carriage;
+import io.arangobatch.internal.carrier.MultipartCarrier;
+import io.arangobatch.internal.exchange.Exchanger;
+import io.arangobatch.internal.multipart.MultipartEncoder;
+import io.arangobatch.internal.session.DefaultBatchSession;
+import io.arangobatch.internal.session.SessionHost;
+import io.arangobatch.internal.transport.OpenedTransport;
+import io.arangobatch.request.ArangoRequest;
+import io.arangobatch.request.RequestRunner;
+import io.arangobatch.spi.Endpoint;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/** A connection over one opened transport. */
+public final class DefaultConnection implements Connection {
+
+    private final ConnectionConfig config;
+    private final OpenedTransport transport;
+    private final Exchanger exchanger;
+    private final Requests requests;
+    private final MultipartCarrier carrier;
+    private final ObjectMapper mapper;
+    private final Host host = new Host();
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    DefaultConnection(ConnectionConfig config, OpenedTransport transport, Exchanger exchanger, ObjectMapper mapper) {
+        this.config = config;
+        this.transport = transport;
+        this.exchanger = exchanger;
+        this.mapper = mapper;
+        this.requests =
+                new Requests(exchanger, config.database(), config.commitTimeout(), mapper, config.callbackExecutor());
+        this.carrier = new MultipartCarrier(
+                exchanger, config.database(), config.commitTimeout(), config.maxResponseBytes(), mapper);
+    }
+
+    @Override
+    public ExecutionContext context() {
+        return ExecutionContext.DEFAULT;
+    }
+
+    @Override
+    public String database() {
+        return config.database();
+    }
+
+    @Override
+    public Optional<String> user() {
+        return config.user();
+    }
+
+    @Override
+    public ConnectionConfig config() {
+        return config;
+    }
+
+    @Override
+    public String transport() {
+        return transport.name();
+    }
+
+    @Override
+    public <T> T execute(ArangoRequest<T> request) {
+        requireOpen();
+        return requests.run(request, Optional.empty());
+    }
+
+    @Override
+    public <T> CompletableFuture<T> executeAsync(ArangoRequest<T> request) {
+        requireOpen();
+        return requests.start(request);
+    }
+
+    @Override
+    public BatchSession beginBatch(BatchOptions options) {
+        return begin(options);
+    }
+
+    private DefaultBatchSession begin(BatchOptions options) {
+        Objects.requireNonNull(options, "options");
+        requireOpen();
+        return new DefaultBatchSession(this, host, withLimits(options));
+    }
+
+    private BatchOptions withLimits(BatchOptions options) {
+        return options.maxRequests(options.maxRequests() > 0 ? options.maxRequests() : config.maxRequests())
+                .maxBytes(options.maxBytes() > 0 ? options.maxBytes() : config.maxBytes());
+    }
+
+    @Override
+    public BatchResult batch(BatchOptions options, Consumer<? super BatchSession> work) {
+        Objects.requireNonNull(work, "work");
+        try (DefaultBatchSession session = begin(options)) {
+            work.accept(session);
+            return session.commitOnce();
+        }
+    }
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            transport.close();
+        }
+    }
+
+    private void requireOpen() {
+        if (closed.get()) {
+            throw new ConnectionStateException(
+                    "the connection to " + config.endpoints() + " is closed; open a new one with ArangoDriver.connect");
+        }
+    }
+
+    /** What sessions see of this connection. */
+    private final class Host implements SessionHost {
+
+        @Override
+        public void requireOpen() {
+            DefaultConnection.this.requireOpen();
+        }
+
+        @Override
+        public void requireMayBlock(String what) {
+            exchanger.requireMayBlock(what);
+        }
+
+        @Override
+        public Carriage carry(MultipartEncoder batch, Optional<AnswerHandler> handler) {
+            return carrier.carry(batch, handler);
+        }
+
+        @Override
+        public ObjectMapper mapper() {
+            return mapper;
+        }
+
+        @Override
+        public Executor callbacks() {
+            return config.callbackExecutor();
+        }
+
+        @Override
+        public RequestRunner runnerAt(Endpoint endpoint) {
+            return new RequestRunner() {
+                @Override
+                public <T> T run(ArangoRequest<T> request) {
+                    requireOpen();
+                    return requests.run(request, Optional.of(endpoint));
+                }
+            };
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** How the server's errors become exceptions. */
+@NullMarked
+package io.arangobatch.internal.error;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,103 @@
+package io.arangobatch.internal.exchange;
+
+import io.arangobatch.ConnectionStateException;
+import io.arangobatch.internal.auth.Authenticator;
+import io.arangobatch.spi.ResponseSink;
+import io.arangobatch.spi.Transport;
+import io.arangobatch.spi.TransportRequest;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+/** Sends calls through a transport: adds credentials, chooses the server, bounds the answer. Thread-safe. */
+public final class Exchanger {
+
+    private final Transport transport;
+    private final Endpoints endpoints;
+    private final Authenticator authenticator;
+    private final Duration responseTimeout;
+    private final long maxResponseBytes;
+
+    /**
+     * Puts an exchanger together.
+     *
+     * @param transport carries the bytes; not closed here
+     * @param endpoints the servers
+     * @param authenticator gives the credentials
+     * @param responseTimeout how long a server may be silent
+     * @param maxResponseBytes how large an answer may be
+     */
+    public Exchanger(
+            Transport transport,
+            Endpoints endpoints,
+            Authenticator authenticator,
+            Duration responseTimeout,
+            long maxResponseBytes) {
+        this.transport = transport;
+        this.endpoints = endpoints;
+        this.authenticator = authenticator;
+        this.responseTimeout = responseTimeout;
+        this.maxResponseBytes = maxResponseBytes;
+    }
+
+    /**
+     * Returns an exchanger over the same transport and servers with other credentials.
+     *
+     * @param other gives the credentials
+     * @return the exchanger
+     */
+    public Exchanger with(Authenticator other) {
+        return new Exchanger(transport, endpoints, other, responseTimeout, maxResponseBytes);
+    }
+
+    /**
+     * Sends a call. Returns at once; the future may complete on an I/O thread, and cancelling it aborts the exchange.
+     *
+     * @param call what to send
+     * @param sink takes the answer, but not one that only asks for fresh credentials
+     * @return the end of the exchange, or the exception that broke it
+     */
+    public CompletableFuture<Void> send(Call call, AnswerSink sink) {
+        Sending sending = new Sending(this, call, sink);
+        sending.start();
+        return sending.result();
+    }
+
+    /**
+     * Refuses to let a thread wait on which answers arrive.
+     *
+     * @param what what the caller wanted to do
+     * @throws ConnectionStateException if the calling thread is one of the transport's I/O threads
+     */
+    public void requireMayBlock(String what) {
+        if (transport.isIoThread()) {
+            throw new ConnectionStateException(what + " would wait on the thread \""
+                    + Thread.currentThread().getName()
+                    + "\", on which answers arrive; use the asynchronous form, or another thread");
+        }
+    }
+
+    CompletableFuture<Void> exchange(TransportRequest request, ResponseSink sink) {
+        try {
+            return transport.exchange(request, sink);
+        } catch (IllegalStateException e) {
+            return CompletableFuture.failedFuture(
+                    new ConnectionStateException("the connection's transport is closed; open a new connection", e));
+        }
+    }
+
+    Endpoints endpoints() {
+        return endpoints;
+    }
+
+    Authenticator authenticator() {
+        return authenticator;
+    }
+
+    Duration responseTimeout() {
+        return responseTimeout;
+    }
+
+    long maxResponseBytes() {
+        return maxResponseBytes;
+    }
+}

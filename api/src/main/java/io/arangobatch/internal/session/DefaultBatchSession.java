@@ -1,0 +1,270 @@
+package io.arangobatch.internal.session;
+
+import io.arangobatch.ArangoContext;
+import io.arangobatch.BatchCommitException;
+import io.arangobatch.BatchJob;
+import io.arangobatch.BatchOptions;
+import io.arangobatch.BatchResult;
+import io.arangobatch.BatchSession;
+import io.arangobatch.BatchStateException;
+import io.arangobatch.CommitOutcome;
+import io.arangobatch.ExecutionContext;
+import io.arangobatch.JobStatus;
+import io.arangobatch.internal.carrier.AnswerHandler;
+import io.arangobatch.internal.carrier.Carriage;
+import io.arangobatch.internal.carrier.Receipt;
+import io.arangobatch.internal.exchange.Waiting;
+import io.arangobatch.internal.multipart.PartAnswer;
+import io.arangobatch.request.ArangoRequest;
+import io.arangobatch.spi.Endpoint;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A queue of requests, and its one way from open over committing to committed. */
+public final class DefaultBatchSession implements BatchSession {
+
+    /** Where a session stands. The commit's end moves it on an I/O thread, everything else happens on the user's. */
+    private enum State {
+        OPEN,
+        COMMITTING,
+        COMMITTED,
+        CLOSED
+    }
+
+    private final ArangoContext connection;
+    private final SessionHost host;
+    private final boolean returnResults;
+    private final Queue queue;
+    private final List<Job<?>> jobs = new ArrayList<>();
+    private final Confinement confinement = new Confinement();
+    private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
+    private final UnreturnedJob<Object> unreturned = new UnreturnedJob<>(this::unreturnedStatus);
+    private volatile JobStatus unreturnedStatus = JobStatus.PENDING;
+    private volatile @Nullable Carriage carriage;
+    private volatile @Nullable BatchResult committed;
+
+    /**
+     * Begins a session.
+     *
+     * @param connection tells database and user
+     * @param host carries the commit
+     * @param options results or none; limits above zero
+     */
+    public DefaultBatchSession(ArangoContext connection, SessionHost host, BatchOptions options) {
+        this.connection = connection;
+        this.host = host;
+        this.returnResults = options.returnResults();
+        this.queue = new Queue(options.maxRequests(), options.maxBytes(), host.mapper());
+    }
+
+    @Override
+    public ExecutionContext context() {
+        return ExecutionContext.BATCH;
+    }
+
+    @Override
+    public String database() {
+        return connection.database();
+    }
+
+    @Override
+    public Optional<String> user() {
+        return connection.user();
+    }
+
+    @Override
+    public <T> BatchJob<T> add(ArangoRequest<T> request) {
+        return alone(() -> {
+            requireOpen("take a request");
+            queue.add(request);
+            return returnResults ? kept(request) : unreturned();
+        });
+    }
+
+    private <T> BatchJob<T> kept(ArangoRequest<T> request) {
+        Job<T> job = new Job<>(queue.count(), request, host);
+        jobs.add(job);
+        return job;
+    }
+
+    /** One object for all requests: it never has a result, so it may stand for any type. */
+    @SuppressWarnings("unchecked")
+    private <T> BatchJob<T> unreturned() {
+        return (BatchJob<T>) unreturned;
+    }
+
+    private JobStatus unreturnedStatus() {
+        return unreturnedStatus;
+    }
+
+    @Override
+    public List<BatchJob<?>> queuedJobs() {
+        return alone(() -> List.copyOf(jobs));
+    }
+
+    @Override
+    public BatchResult commit() {
+        return alone(() -> {
+            requireOpen("be committed");
+            host.requireMayBlock("BatchSession.commit()");
+            CompletableFuture<BatchResult> end = begin();
+            return Waiting.forEndOf(end, this::abort);
+        });
+    }
+
+    @Override
+    public CompletableFuture<BatchResult> commitAsync() {
+        return alone(() -> {
+            requireOpen("be committed");
+            CompletableFuture<BatchResult> end = begin();
+            CompletableFuture<BatchResult> promise = new CompletableFuture<>();
+            end.whenComplete((result, failure) ->
+                    Callbacks.complete(promise, host.callbacks(), () -> Waiting.valueOf(result, failure)));
+            promise.whenComplete((result, failure) -> {
+                if (promise.isCancelled()) {
+                    abort();
+                }
+            });
+            return promise;
+        });
+    }
+
+    /** Starts the commit; the future ends on an I/O thread, when jobs and state have been settled. */
+    private CompletableFuture<BatchResult> begin() {
+        host.requireOpen();
+        state.set(State.COMMITTING);
+        long start = System.nanoTime();
+        Carriage started = carry();
+        carriage = started;
+        CompletableFuture<BatchResult> end = new CompletableFuture<>();
+        started.receipt().whenComplete((done, failure) -> {
+            if (failure == null) {
+                state.compareAndSet(State.COMMITTING, State.COMMITTED);
+                unreturnedStatus = JobStatus.DONE;
+                BatchResult result = result(done, start);
+                committed = result;
+                end.complete(result);
+            } else {
+                end.completeExceptionally(failed(failure));
+            }
+        });
+        return end;
+    }
+
+    private Carriage carry() {
+        if (queue.count() == 0) {
+            return new Carriage(CompletableFuture.completedFuture(new Receipt(0, 0, 0)), () -> {});
+        }
+        return host.carry(queue.encoder(), returnResults ? Optional.of(new Answers(jobs)) : Optional.empty());
+    }
+
+    /** Hands each answer to its job. */
+    private record Answers(List<Job<?>> jobs) implements AnswerHandler {
+        @Override
+        public void answered(int position, PartAnswer answer, Endpoint origin) {
+            jobs.get(position).answer(answer, origin);
+        }
+    }
+
+    private BatchResult result(Receipt receipt, long start) {
+        return new BatchResult(
+                List.copyOf(jobs),
+                queue.count(),
+                receipt.failed(),
+                receipt.bytesSent(),
+                receipt.bytesReceived(),
+                Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    private Throwable failed(Throwable failure) {
+        CommitOutcome outcome = failure instanceof BatchCommitException e ? e.outcome() : CommitOutcome.UNKNOWN;
+        switch (outcome) {
+            case NOT_SENT -> reopen();
+            case REJECTED -> settle(JobStatus.NOT_RUN, "was not run: " + failure.getMessage(), failure);
+            case UNKNOWN ->
+                settle(JobStatus.UNKNOWN, "has no answer and may have run: " + failure.getMessage(), failure);
+        }
+        return failure;
+    }
+
+    /** The queue is intact; but if the session was closed meanwhile, nobody will commit it again. */
+    private void reopen() {
+        if (!state.compareAndSet(State.COMMITTING, State.OPEN)) {
+            discard();
+        }
+    }
+
+    private void settle(JobStatus status, String why, Throwable cause) {
+        state.compareAndSet(State.COMMITTING, State.COMMITTED);
+        giveUp(status, why, Optional.of(cause));
+    }
+
+    private void discard() {
+        giveUp(JobStatus.NOT_RUN, "was not run: its batch was discarded", Optional.empty());
+    }
+
+    private void giveUp(JobStatus status, String why, Optional<Throwable> cause) {
+        unreturnedStatus = status;
+        jobs.forEach(job -> job.giveUp(status, why, cause));
+    }
+
+    private void abort() {
+        Carriage started = carriage;
+        if (started != null) {
+            started.abort().run();
+        }
+    }
+
+    @Override
+    public void close() {
+        alone(() -> {
+            State before = state.getAndSet(State.CLOSED);
+            if (before == State.OPEN) {
+                discard();
+            } else if (before == State.COMMITTING) {
+                abort();
+            }
+            return before;
+        });
+    }
+
+    private <R> R alone(Supplier<R> action) {
+        boolean outermost = confinement.enter();
+        try {
+            return action.get();
+        } finally {
+            confinement.leave(outermost);
+        }
+    }
+
+    private void requireOpen(String what) {
+        switch (Objects.requireNonNull(state.get())) {
+            case OPEN -> host.requireOpen();
+            case COMMITTING ->
+                throw new BatchStateException(
+                        "the batch is being committed and cannot " + what + "; begin another one");
+            case COMMITTED ->
+                throw new BatchStateException(
+                        "the batch is already committed and cannot " + what + "; begin another one");
+            case CLOSED ->
+                throw new BatchStateException("the batch session is closed and cannot " + what + "; begin another one");
+        }
+    }
+
+    /**
+     * Commits, unless the caller's code has done so already.
+     *
+     * @return what came of the commit
+     */
+    public BatchResult commitOnce() {
+        BatchResult before = committed;
+        return before == null ? commit() : before;
+    }
+}
