@@ -66,9 +66,12 @@ final class StoreFile {
         try {
             store.getKey(alias, chars(password));
         } catch (UnrecoverableKeyException locked) {
+            String option = "option " + file.option() + "Password";
             throw file.fault(
-                    "holds a private key that option " + file.option()
-                            + "Password does not open: store and key must have the same" + " password",
+                    password.isEmpty()
+                            ? "holds a private key that needs " + option
+                            : "holds a private key that " + option
+                                    + " does not open: store and key must have the same password",
                     locked);
         }
     }

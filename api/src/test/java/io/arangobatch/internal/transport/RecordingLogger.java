@@ -1,0 +1,31 @@
+package io.arangobatch.internal.transport;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ResourceBundle;
+
+/** Keeps what is logged. */
+final class RecordingLogger implements System.Logger {
+
+    final List<String> lines = new ArrayList<>();
+
+    @Override
+    public String getName() {
+        return "test";
+    }
+
+    @Override
+    public boolean isLoggable(Level level) {
+        return true;
+    }
+
+    @Override
+    public void log(Level level, ResourceBundle bundle, String message, Throwable thrown) {
+        lines.add(level + ": " + message);
+    }
+
+    @Override
+    public void log(Level level, ResourceBundle bundle, String format, Object... arguments) {
+        lines.add(level + ": " + format);
+    }
+}
