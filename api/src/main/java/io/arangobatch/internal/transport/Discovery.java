@@ -75,14 +75,18 @@ record Discovery(List<Candidate> candidates, List<String> broken, List<String> l
             }
         }
 
-        /** The same class through a second loader is the same provider, and is not even created again. */
-        private void add(ServiceLoader.Provider<TransportProvider> provider) {
-            String className = provider.type().getName();
-            if (!seen.add(className)) {
-                return;
-            }
+        /**
+         * The same class through a second loader is the same provider. The class that the loader tells beforehand does not say so: for a provider
+         * method of a module it is the declared type.
+         */
+        private void add(ServiceLoader.Provider<TransportProvider> found) {
+            String className = found.type().getName();
             try {
-                candidates.add(Candidate.of(provider.get()));
+                TransportProvider provider = found.get();
+                className = provider.getClass().getName();
+                if (seen.add(className)) {
+                    candidates.add(Candidate.of(provider));
+                }
             } catch (ServiceConfigurationError | LinkageError | RuntimeException fault) {
                 broken.add("provider " + className + " is broken: " + Faults.describe(fault));
             }

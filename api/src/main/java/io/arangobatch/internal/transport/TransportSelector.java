@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>5</td><td>none</td><td>error with what to add, where it was looked for, and who was left out</td><td>nothing</td></tr>
  * </table>
  *
- * <p>Left out are: broken providers; those that say that they are unavailable; those without TLS, where the endpoints ask for it. Of two providers with
- * one name the one whose class name sorts first is used, which is warned of.
+ * <p>Left out are: broken providers; those that say that they are unavailable; those without TLS, where the endpoints ask for it. Of several
+ * providers with one name the one that works, and then the one whose class name sorts first, is used, which is warned of.
  */
 public final class TransportSelector {
 

@@ -23,12 +23,35 @@ class TransportOnClassPathTest {
             import io.arangobatch.*;
             import io.arangobatch.internal.transport.*;
             public class Main {
-              public static void main(String[] arguments) {
+              public static void main(String[] folders) throws Exception {
+                for (String folder : folders) {
+                  Thread.currentThread().setContextClassLoader(new Webapp(folder));
+                }
                 try (OpenedTransport opened = new TransportSelector().open(ConnectionConfig.parse("arangodb://localhost"))) {
                   System.out.print("uses " + opened.name());
                 } catch (ArangoConfigurationException refused) {
                   System.out.print(refused.getMessage());
                 }
+              }
+            }
+            """;
+
+    /** Loads classes of the package {@code own} anew, as application servers do, and leaves all others to the loader above. */
+    private static final String WEBAPP = """
+            package app;
+            import java.net.*;
+            import java.nio.file.*;
+            public class Webapp extends URLClassLoader {
+              public Webapp(String folder) throws MalformedURLException {
+                super("webapp", new URL[] {Path.of(folder).toUri().toURL()}, Webapp.class.getClassLoader());
+              }
+              @Override
+              protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+                if (!name.startsWith("own.")) {
+                  return super.loadClass(name, resolve);
+                }
+                Class<?> loaded = findLoadedClass(name);
+                return loaded == null ? findClass(name) : loaded;
               }
             }
             """;
@@ -42,7 +65,9 @@ class TransportOnClassPathTest {
 
     @BeforeEach
     void makeApplication() throws IOException {
-        folder = new ClassPathFolder(Files.createDirectory(temp.resolve("classes"))).compile("app.Main", MAIN);
+        folder = new ClassPathFolder(Files.createDirectory(temp.resolve("classes")))
+                .compile("app.Webapp", WEBAPP)
+                .compile("app.Main", MAIN);
     }
 
     @Test
@@ -76,6 +101,20 @@ class TransportOnClassPathTest {
     }
 
     @Test
+    void aProviderSeenThroughTwoLoadersCountsOnce() throws Exception {
+        folder.provider("a.Netty", "netty", 10);
+
+        assertThat(run(List.of(), Map.of(), folder.root().toString())).isEqualTo(new Output("uses netty", ""));
+    }
+
+    @Test
+    void aSecondCopyOfAProviderInALoaderOfItsOwnCountsOnce() throws Exception {
+        folder.provider("own.Netty", "netty", 10);
+
+        assertThat(run(List.of(), Map.of(), folder.root().toString())).isEqualTo(new Output("uses netty", ""));
+    }
+
+    @Test
     void ofTwoTheSystemPropertyChooses() throws Exception {
         folder.provider("a.Netty", "netty", 10).provider("b.HttpClient", "httpclient", 0);
 
@@ -91,7 +130,7 @@ class TransportOnClassPathTest {
                 .isEqualTo(new Output("uses httpclient", ""));
     }
 
-    private Output run(List<String> jvmOptions, Map<String, String> environment) throws Exception {
+    private Output run(List<String> jvmOptions, Map<String, String> environment, String... arguments) throws Exception {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmOptions);
@@ -101,6 +140,7 @@ class TransportOnClassPathTest {
                 .map(Path::toString)
                 .collect(Collectors.joining(File.pathSeparator)));
         command.add("app.Main");
+        command.addAll(List.of(arguments));
         Path out = temp.resolve("out");
         Path err = temp.resolve("err");
         ProcessBuilder builder =

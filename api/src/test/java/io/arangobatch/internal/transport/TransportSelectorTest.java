@@ -361,19 +361,6 @@ class TransportSelectorTest {
         }
 
         @Test
-        void seenThroughTwoLoadersCountsOnce() {
-            folder.provider("a.Netty", "netty", 10);
-            try (URLClassLoader below = new URLClassLoader("below", new URL[0], folder.loader("plugins"))) {
-                Thread.currentThread().setContextClassLoader(below);
-                assertThat(Discovery.search(ConnectionConfig.parse("arangodb://db1"))
-                                .candidates())
-                        .hasSize(1);
-            } catch (IOException failed) {
-                throw new java.io.UncheckedIOException(failed);
-            }
-        }
-
-        @Test
         void inTheContextLoaderIsFound() {
             folder.provider("a.Netty", "netty", 10);
             Thread.currentThread().setContextClassLoader(folder.loader("webapp"));
