@@ -13,7 +13,9 @@ final class Boundary {
 
     static final int LENGTH = 32;
 
-    private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+    /** 32 of them, so that five bits of each random byte make one: 160 bits in all. */
+    private static final String DRAWN_FROM = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final String text;
@@ -28,7 +30,7 @@ final class Boundary {
 
     static Boundary from(Supplier<String> source) {
         String text = source.get();
-        if (text.length() != LENGTH || !text.chars().allMatch(c -> ALPHABET.indexOf(c) >= 0)) {
+        if (text.length() != LENGTH || !text.chars().allMatch(Boundary::isLetterOrDigit)) {
             throw new IllegalStateException("a boundary is " + LENGTH + " letters and digits, not '" + text + "'");
         }
         return new Boundary(text);
@@ -36,11 +38,17 @@ final class Boundary {
 
     /** Nobody who wrote a document before can have guessed it, so a document cannot break out of its part. */
     static String random() {
+        byte[] drawn = new byte[LENGTH];
+        RANDOM.nextBytes(drawn);
         StringBuilder text = new StringBuilder(LENGTH);
-        for (int i = 0; i < LENGTH; i++) {
-            text.append(ALPHABET.charAt(RANDOM.nextInt(ALPHABET.length())));
+        for (byte b : drawn) {
+            text.append(DRAWN_FROM.charAt(b & 31));
         }
         return text.toString();
+    }
+
+    private static boolean isLetterOrDigit(int c) {
+        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
     }
 
     String text() {

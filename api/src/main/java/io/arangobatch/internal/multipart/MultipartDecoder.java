@@ -2,6 +2,7 @@ package io.arangobatch.internal.multipart;
 
 import io.arangobatch.ArangoProtocolException;
 import io.arangobatch.internal.buffer.BytePattern;
+import io.arangobatch.internal.buffer.ByteScan;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -171,10 +172,7 @@ public final class MultipartDecoder {
 
     private boolean line() {
         int from = pos + searched;
-        int end = from;
-        while (end < limit && bytes[end] != '\n') {
-            end++;
-        }
+        int end = ByteScan.indexOf((byte) '\n', bytes, from, limit);
         work += end - from;
         checkHeadBytes(end - pos);
         if (end == limit) {

@@ -1,8 +1,11 @@
 package io.arangobatch.internal.multipart;
 
+import io.arangobatch.internal.buffer.ByteScan;
 import io.arangobatch.spi.HttpHeader;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The lines before the body of one part: its envelope, the status line, the headers. Each method takes one line without its line break,
@@ -13,30 +16,33 @@ final class PartHead {
     private static final String PART_TYPE = "application/x-arango-batchpart";
     private static final String FINE = "";
 
-    private final RecentTexts recent = new RecentTexts();
+    private record Status(int code, String reason) {}
+
+    private static final Status NO_STATUS = new Status(0, "");
+
+    private final RecentLines<HttpHeader> recentHeaders = new RecentLines<>();
+    private final RecentLines<String> recentNames = new RecentLines<>();
+    private final RecentLines<Status> recentStatuses = new RecentLines<>();
     private final List<HttpHeader> headers = new ArrayList<>();
     private String contentId = "";
-    private int status;
-    private String reason = "";
+    private Status status = NO_STATUS;
 
     void clear() {
         headers.clear();
         contentId = "";
-        status = 0;
-        reason = "";
+        status = NO_STATUS;
     }
 
     PartAnswer answer(byte[] body) {
-        return new PartAnswer(contentId, status, reason, List.copyOf(headers), body);
+        return new PartAnswer(contentId, status.code, status.reason, List.copyOf(headers), body);
     }
 
     /** Takes a line of the envelope; returns an empty text, or what was expected instead. */
     String envelopeLine(byte[] bytes, int from, int to) {
-        int colon = endOfName(bytes, from, to);
-        if (colon < 0 || !isValue(bytes, colon + 1, to)) {
+        HttpHeader header = header(bytes, from, to);
+        if (header == null) {
             return "a header line of the part";
         }
-        HttpHeader header = header(bytes, from, colon, to);
         if (header.is("Content-Type") && !header.value().equalsIgnoreCase(PART_TYPE)) {
             return "the content type " + PART_TYPE;
         }
@@ -51,37 +57,44 @@ final class PartHead {
 
     /** Takes the status line; returns an empty text, or what was expected instead. */
     String statusLine(byte[] bytes, int from, int to) {
-        int blank = indexOfBlank(bytes, from, to);
-        if (!startsWithHttp(bytes, from, blank) || to - blank < 4) {
-            return "a status line";
-        }
-        int code = 0;
-        for (int i = blank + 1; i < blank + 4; i++) {
-            if (bytes[i] < '0' || bytes[i] > '9') {
+        Status known = recentStatuses.get(bytes, from, to);
+        if (known == null) {
+            known = readStatus(bytes, from, to);
+            if (known == null) {
                 return "a status line";
             }
-            code = code * 10 + bytes[i] - '0';
+            recentStatuses.offer(bytes, from, to, known);
         }
-        boolean reasonFollows = to - blank > 4;
-        if (code < 100 || (reasonFollows && bytes[blank + 4] != ' ') || !isValue(bytes, from, to)) {
-            return "a status line";
-        }
-        status = code;
-        reason = reasonFollows ? recent.text(bytes, blank + 5, to) : "";
+        status = known;
         return FINE;
     }
 
     /** Takes a header of the answer; returns an empty text, or what was expected instead. */
     String headerLine(byte[] bytes, int from, int to) {
-        int colon = endOfName(bytes, from, to);
-        if (colon < 0 || !isValue(bytes, colon + 1, to)) {
+        HttpHeader header = header(bytes, from, to);
+        if (header == null) {
             return "a header line";
         }
-        headers.add(header(bytes, from, colon, to));
+        headers.add(header);
         return FINE;
     }
 
-    private HttpHeader header(byte[] bytes, int from, int colon, int to) {
+    private @Nullable HttpHeader header(byte[] bytes, int from, int to) {
+        HttpHeader known = recentHeaders.get(bytes, from, to);
+        if (known == null) {
+            known = readHeader(bytes, from, to);
+            if (known != null) {
+                recentHeaders.offer(bytes, from, to, known);
+            }
+        }
+        return known;
+    }
+
+    private @Nullable HttpHeader readHeader(byte[] bytes, int from, int to) {
+        int colon = endOfName(bytes, from, to);
+        if (colon < 0 || !isValue(bytes, colon + 1, to)) {
+            return null;
+        }
         int valueFrom = colon + 1;
         int valueTo = to;
         while (valueFrom < valueTo && isBlank(bytes[valueFrom])) {
@@ -90,7 +103,39 @@ final class PartHead {
         while (valueTo > valueFrom && isBlank(bytes[valueTo - 1])) {
             valueTo--;
         }
-        return recent.header(bytes, from, colon, valueFrom, valueTo);
+        return new HttpHeader(name(bytes, from, colon), decode(bytes, valueFrom, valueTo));
+    }
+
+    private String name(byte[] bytes, int from, int to) {
+        String known = recentNames.get(bytes, from, to);
+        if (known == null) {
+            known = decode(bytes, from, to);
+            recentNames.offer(bytes, from, to, known);
+        }
+        return known;
+    }
+
+    private static @Nullable Status readStatus(byte[] bytes, int from, int to) {
+        int blank = ByteScan.indexOf((byte) ' ', bytes, from, to);
+        if (!startsWithHttp(bytes, from, blank) || to - blank < 4 || !isValue(bytes, from, to)) {
+            return null;
+        }
+        int code = 0;
+        for (int i = blank + 1; i < blank + 4; i++) {
+            if (bytes[i] < '0' || bytes[i] > '9') {
+                return null;
+            }
+            code = code * 10 + bytes[i] - '0';
+        }
+        boolean reasonFollows = to - blank > 4;
+        if (code < 100 || (reasonFollows && bytes[blank + 4] != ' ')) {
+            return null;
+        }
+        return new Status(code, reasonFollows ? decode(bytes, blank + 5, to) : "");
+    }
+
+    private static String decode(byte[] bytes, int from, int to) {
+        return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
     }
 
     /** Returns where the colon stands, or -1 if there is none or what is before it is no name. */
@@ -124,14 +169,6 @@ final class PartHead {
                 && bytes[from + 2] == 'T'
                 && bytes[from + 3] == 'P'
                 && bytes[from + 4] == '/';
-    }
-
-    private static int indexOfBlank(byte[] bytes, int from, int to) {
-        int i = from;
-        while (i < to && bytes[i] != ' ') {
-            i++;
-        }
-        return i;
     }
 
     private static boolean isBlank(byte b) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Random batches and answers with fixed seeds; the number of a failing case is in its message, and the same in every run. */
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class MultipartRandomTest {
 
     private static final int ROUND_TRIPS = 35_000;
