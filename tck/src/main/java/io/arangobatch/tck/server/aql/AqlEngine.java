@@ -1,0 +1,35 @@
+package io.arangobatch.tck.server.aql;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** Evaluates AQL as a 3.2 server does. Stateless, so any number of threads may share one. */
+public final class AqlEngine {
+    /**
+     * Runs a query.
+     *
+     * @param bindVars values by name, names of collections with their {@code @}
+     * @throws AqlException with the number and the message of {@code POST /_api/cursor}; number 9 for what the engine does not know
+     */
+    public AqlResult execute(String query, ObjectNode bindVars, AqlOptions options, AqlStore store) {
+        throw new AqlException(AqlException.NOT_IMPLEMENTED, "AQL is not implemented");
+    }
+
+    /**
+     * Parses a query without values and without looking at the collections.
+     *
+     * @throws AqlException with the number and the message of {@code POST /_api/query}
+     */
+    public ParsedQuery parse(String query) {
+        throw new AqlException(AqlException.NOT_IMPLEMENTED, "AQL is not implemented");
+    }
+
+    /**
+     * Explains a query without running it.
+     *
+     * @return the members {@code plan} (or {@code plans}), {@code cacheable}, {@code warnings} and {@code stats}
+     * @throws AqlException with the number and the message of {@code POST /_api/explain}
+     */
+    public ObjectNode explain(String query, ObjectNode bindVars, AqlOptions options, AqlStore store) {
+        throw new AqlException(AqlException.NOT_IMPLEMENTED, "AQL is not implemented");
+    }
+}
