@@ -3,4 +3,6 @@ module io.arangobatch.tck {
     requires transitive io.arangobatch;
     requires com.fasterxml.jackson.databind;
     requires static transitive org.jspecify;
+
+    exports io.arangobatch.tck.server;
 }
