@@ -1,6 +1,7 @@
 package io.arangobatch.tck.server.aql;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.arangobatch.tck.server.aql.run.QueryRunner;
 
 /** Evaluates AQL as a 3.2 server does. Stateless, so any number of threads may share one. */
 public final class AqlEngine {
@@ -11,7 +12,7 @@ public final class AqlEngine {
      * @throws AqlException with the number and the message of {@code POST /_api/cursor}; number 9 for what the engine does not know
      */
     public AqlResult execute(String query, ObjectNode bindVars, AqlOptions options, AqlStore store) {
-        throw new AqlException(AqlException.NOT_IMPLEMENTED, "AQL is not implemented");
+        return new QueryRunner(options, store).run(query, bindVars);
     }
 
     /**

@@ -1,0 +1,192 @@
+package io.arangobatch.tck.server.aql.syntax;
+
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.arangobatch.tck.server.aql.functions.Numbers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Reads expressions: infix operators by binding strength, everything else by descent. */
+final class ExpressionParser {
+    /** What may follow the collection's name in a write; it tells {@code IN collection} from the operator IN. */
+    private static final List<TokenType> AFTER_COLLECTION = List.of(
+            TokenType.END,
+            TokenType.CLOSE,
+            TokenType.COMMA,
+            TokenType.IDENTIFIER,
+            TokenType.FOR,
+            TokenType.LET,
+            TokenType.FILTER,
+            TokenType.RETURN,
+            TokenType.COLLECT,
+            TokenType.SORT,
+            TokenType.LIMIT,
+            TokenType.REMOVE,
+            TokenType.INSERT,
+            TokenType.UPDATE,
+            TokenType.REPLACE,
+            TokenType.UPSERT);
+
+    private final ParserState state;
+    private final TokenStream tokens;
+    private final ReferenceParser references;
+
+    ExpressionParser(ParserState state, Supplier<List<Statement>> subqueries) {
+        this.state = state;
+        this.tokens = state.tokens;
+        this.references = new ReferenceParser(state, this, subqueries);
+    }
+
+    Expr expression() {
+        return infix(Binding.TERNARY, false);
+    }
+
+    /** An expression in front of {@code IN collection} or {@code INTO collection}. */
+    Expr beforeCollection() {
+        return infix(Binding.TERNARY, true);
+    }
+
+    private Expr infix(Binding weakest, boolean beforeCollection) {
+        Expr left = prefix();
+        while (true) {
+            Binding binding = Binding.of(tokens.peek().type());
+            if (binding == null || binding.weakerThan(weakest) || (beforeCollection && atCollection()) || atDirection()) {
+                return left;
+            }
+            left = operator(left, binding);
+        }
+    }
+
+    private boolean atCollection() {
+        if (!tokens.at(TokenType.IN)) {
+            return false;
+        }
+        Token name = tokens.peekSecond();
+        boolean isName = name.is(TokenType.IDENTIFIER) || name.is(TokenType.STRING) || name.is(TokenType.PARAMETER);
+        return isName && AFTER_COLLECTION.contains(tokens.peekThird().type());
+    }
+
+    /** {@code 1..2 ANY start}: a direction of a traversal, unless a comparison follows. */
+    private boolean atDirection() {
+        return tokens.at(TokenType.ANY) && comparison(tokens.peekSecond().type()) == null;
+    }
+
+    private Expr operator(Expr left, Binding binding) {
+        Token operator = tokens.take();
+        return switch (operator.type()) {
+            case QUESTION -> ternary(left);
+            case RANGE -> new Expr.Range(left, infix(binding.tighter(), false));
+            case LIKE -> new Expr.Call("LIKE", List.of(left, infix(binding.tighter(), false)));
+            case REGEX_MATCH -> new Expr.Call("REGEX_TEST", List.of(left, infix(binding.tighter(), false)));
+            case REGEX_NON_MATCH -> new Expr.Unary(
+                    Operator.NOT, new Expr.Call("REGEX_TEST", List.of(left, infix(binding.tighter(), false))));
+            case ALL, ANY, NONE -> arrayComparison(left, Expr.Quantifier.valueOf(operator.type().name()));
+            default -> new Expr.Binary(binary(operator.type()), left, infix(binding.tighter(), false));
+        };
+    }
+
+    private Expr ternary(Expr condition) {
+        if (tokens.takeIf(TokenType.COLON)) {
+            return new Expr.Ternary(condition, condition, infix(Binding.TERNARY, false));
+        }
+        Expr then = infix(Binding.TERNARY, false);
+        if (!tokens.takeIf(TokenType.COLON)) {
+            throw tokens.unexpected();
+        }
+        return new Expr.Ternary(condition, then, infix(Binding.TERNARY, false));
+    }
+
+    private Expr arrayComparison(Expr left, Expr.Quantifier quantifier) {
+        Operator operator = comparison(tokens.peek().type());
+        if (operator == null) {
+            throw tokens.unexpected();
+        }
+        Binding binding = Binding.valueOf(
+                switch (operator) {
+                    case EQ, NE -> "EQUALITY";
+                    case IN, NOT_IN -> "MEMBERSHIP";
+                    default -> "ORDER";
+                });
+        tokens.take();
+        return new Expr.ArrayComparison(quantifier, operator, left, infix(binding.tighter(), false));
+    }
+
+    private static @Nullable Operator comparison(TokenType type) {
+        return switch (type) {
+            case EQ, NE, LT, LE, GT, GE, IN, NOT_IN -> Operator.valueOf(type.name());
+            default -> null;
+        };
+    }
+
+    private static Operator binary(TokenType type) {
+        return Operator.valueOf(type.name());
+    }
+
+    private Expr prefix() {
+        if (tokens.takeIf(TokenType.PLUS)) {
+            return new Expr.Unary(Operator.UNARY_PLUS, infix(Binding.PREFIX, false));
+        }
+        if (tokens.takeIf(TokenType.MINUS)) {
+            return new Expr.Unary(Operator.UNARY_MINUS, infix(Binding.PREFIX, false));
+        }
+        if (tokens.takeIf(TokenType.NOT)) {
+            return new Expr.Unary(Operator.NOT, infix(Binding.PREFIX, false));
+        }
+        Expr literal = literal();
+        return literal != null ? literal : references.reference();
+    }
+
+    /** A literal, or a parameter. */
+    @Nullable Expr simpleValue() {
+        return tokens.at(TokenType.PARAMETER) ? state.parameter(tokens.take()) : literal();
+    }
+
+    private @Nullable Expr literal() {
+        Token token = tokens.peek();
+        Expr value =
+                switch (token.type()) {
+                    case NULL -> new Expr.Value(NullNode.getInstance());
+                    case TRUE -> new Expr.Value(BooleanNode.TRUE);
+                    case FALSE -> new Expr.Value(BooleanNode.FALSE);
+                    case STRING -> new Expr.Value(TextNode.valueOf(token.text()));
+                    case INTEGER, DOUBLE -> new Expr.Value(Numbers.parseLiteral(token.text()));
+                    default -> null;
+                };
+        if (value != null) {
+            tokens.take();
+        }
+        return value;
+    }
+
+    /** {@code OPTIONS { … }}, if it is there. */
+    @Nullable Expr options() {
+        if (!tokens.at(TokenType.IDENTIFIER)) {
+            return null;
+        }
+        Token qualifier = tokens.take();
+        if (!tokens.at(TokenType.OBJECT_OPEN)) {
+            throw tokens.unexpected(TokenType.OBJECT_OPEN);
+        }
+        Expr options = references.object();
+        if (!qualifier.text().equalsIgnoreCase("OPTIONS")) {
+            throw tokens.error(
+                    "unexpected qualifier '" + qualifier.text() + "', expecting 'OPTIONS'", tokens.last());
+        }
+        return options;
+    }
+
+    /** Elements up to the closing token, which is taken. */
+    List<Expr> list(TokenType close, Supplier<Expr> element) {
+        List<Expr> elements = new ArrayList<>();
+        if (!tokens.at(close)) {
+            do {
+                elements.add(element.get());
+            } while (tokens.takeIf(TokenType.COMMA));
+        }
+        tokens.expect(close);
+        return elements;
+    }
+}
