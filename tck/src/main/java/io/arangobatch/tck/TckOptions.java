@@ -1,0 +1,145 @@
+package io.arangobatch.tck;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** How a vendor runs the kit: its times, and which tests are waived for what reason. Immutable and thread-safe. */
+public final class TckOptions {
+
+    private static final TckOptions DEFAULTS =
+            new TckOptions(Duration.ofSeconds(10), Duration.ofMillis(250), Duration.ofSeconds(4), Map.of());
+
+    private final Duration patience;
+    private final Duration brief;
+    private final Duration slack;
+    private final Map<String, String> waivers;
+
+    private TckOptions(Duration patience, Duration brief, Duration slack, Map<String, String> waivers) {
+        this.patience = positive("patience", patience);
+        this.brief = positive("brief", brief);
+        this.slack = positive("slack", slack);
+        this.waivers = Collections.unmodifiableMap(new LinkedHashMap<>(waivers));
+    }
+
+    /**
+     * Returns options that suit a transport on an ordinary machine.
+     *
+     * @return a patience of 10 s, brief timeouts of 250 ms, a slack of 4 s, no waivers
+     */
+    public static TckOptions defaults() {
+        return DEFAULTS;
+    }
+
+    /**
+     * Returns how long the kit waits for what must happen. A passing run never waits that long; raise it on a slow machine.
+     *
+     * @return a positive duration, 10 s by default
+     */
+    public Duration patience() {
+        return patience;
+    }
+
+    /**
+     * Returns the timeouts that the kit sets where they are meant to run out.
+     *
+     * @return a positive duration, 250 ms by default
+     */
+    public Duration brief() {
+        return brief;
+    }
+
+    /**
+     * Returns how late a timeout may take effect.
+     *
+     * @return a positive duration, 4 s by default
+     */
+    public Duration slack() {
+        return slack;
+    }
+
+    /**
+     * Returns the waived tests.
+     *
+     * @return the reasons by test id, in the order in which they were given
+     */
+    public Map<String, String> waivers() {
+        return waivers;
+    }
+
+    /**
+     * Tells whether and why a test is waived.
+     *
+     * @param id a test id
+     * @return the reason, or empty if the test is demanded
+     */
+    public Optional<String> waiver(String id) {
+        return Optional.ofNullable(waivers.get(Objects.requireNonNull(id, "id")));
+    }
+
+    /**
+     * Returns these options with another patience.
+     *
+     * @param value a positive duration
+     * @return new options
+     * @throws IllegalArgumentException if the duration is zero or negative
+     */
+    public TckOptions withPatience(Duration value) {
+        return new TckOptions(value, brief, slack, waivers);
+    }
+
+    /**
+     * Returns these options with other timeouts that are meant to run out.
+     *
+     * @param value a positive duration
+     * @return new options
+     * @throws IllegalArgumentException if the duration is zero or negative
+     */
+    public TckOptions withBrief(Duration value) {
+        return new TckOptions(patience, value, slack, waivers);
+    }
+
+    /**
+     * Returns these options with another slack.
+     *
+     * @param value a positive duration
+     * @return new options
+     * @throws IllegalArgumentException if the duration is zero or negative
+     */
+    public TckOptions withSlack(Duration value) {
+        return new TckOptions(patience, brief, value, waivers);
+    }
+
+    /**
+     * Returns these options with one more test waived: it is reported as skipped, with the reason.
+     *
+     * @param id the id of a test of the kit
+     * @param reason why this transport does not keep that promise, and perhaps where the defect is recorded
+     * @return new options
+     * @throws IllegalArgumentException if the kit has no such test, the test is waived already, or the reason is blank
+     */
+    public TckOptions waive(String id, String reason) {
+        if (!TckCatalog.ids().contains(id)) {
+            throw new IllegalArgumentException(
+                    "cannot waive '" + id + "': the kit has no test of that id; docs/tck.md lists them all");
+        }
+        if (reason.isBlank()) {
+            throw new IllegalArgumentException("cannot waive '" + id + "' without a reason");
+        }
+        Map<String, String> more = new LinkedHashMap<>(waivers);
+        if (more.put(id, reason) != null) {
+            throw new IllegalArgumentException("'" + id + "' is waived twice; keep one of the two reasons");
+        }
+        return new TckOptions(patience, brief, slack, more);
+    }
+
+    private static Duration positive(String name, Duration value) {
+        if (value.isZero() || value.isNegative()) {
+            throw new IllegalArgumentException(name + " is " + value + "; it must be positive");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,216 @@
+package io.arangobatch.tck.bench;
+
+import io.arangobatch.spi.Endpoint;
+import io.arangobatch.spi.Transport;
+import io.arangobatch.spi.TransportProvider;
+import io.arangobatch.tck.TckOptions;
+import io.arangobatch.tck.TckUse;
+import io.arangobatch.tck.server.scripted.DeadEnds;
+import io.arangobatch.tck.server.scripted.Script;
+import io.arangobatch.tck.server.scripted.ScriptedServer;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * What one run of a test works with. Whatever it makes is closed after the test, the youngest first: servers that a test makes
+ * before its transport outlive it.
+ */
+public final class Bench implements AutoCloseable {
+
+    private final TransportProvider provider;
+    private final TckOptions options;
+    private final TckUse use;
+    private final Threads threads = new Threads();
+    private final Deque<ScriptedServer> servers = new ArrayDeque<>();
+    private final Deque<AutoCloseable> made = new ArrayDeque<>();
+    private @Nullable Transport transport;
+
+    public Bench(TransportProvider provider, TckOptions options, TckUse use) {
+        this.provider = provider;
+        this.options = options;
+        this.use = use;
+    }
+
+    public TransportProvider provider() {
+        return provider;
+    }
+
+    public TckOptions options() {
+        return options;
+    }
+
+    public TckUse use() {
+        return use;
+    }
+
+    public Duration patience() {
+        return options.patience();
+    }
+
+    /** A timeout that is meant to run out. */
+    public Duration brief() {
+        return options.brief();
+    }
+
+    /** Threads that came since the test began. */
+    public Threads threads() {
+        return threads;
+    }
+
+    /** Settings whose timeouts no test is meant to reach. */
+    public Settings settings() {
+        return Settings.roomy(options.patience());
+    }
+
+    /** The transport of tests that need but one with ordinary settings. */
+    public Transport transport() {
+        if (transport == null) {
+            transport = open(settings());
+        }
+        return transport;
+    }
+
+    public Transport open(Settings settings) {
+        Transport opened = provider.open(settings);
+        made.push(() -> closeWithin(opened, options.patience()));
+        return opened;
+    }
+
+    public ScriptedServer server(Script script) {
+        return own(ScriptedServer.start(script));
+    }
+
+    public ScriptedServer server(ScriptedServer.Builder builder) {
+        return own(builder.start());
+    }
+
+    private ScriptedServer own(ScriptedServer server) {
+        servers.push(server);
+        return server;
+    }
+
+    /** An address that refuses connections. */
+    public Endpoint refusing() {
+        return deadEnds().refusing();
+    }
+
+    /** An address where a TCP connect hangs; skips the test where the system has none. */
+    public Endpoint silent() {
+        return deadEnds().silent().orElseGet(() -> Assumptions.abort(
+                "skipped: this system accepts loopback connections beyond the backlog, so none can be made to hang"));
+    }
+
+    private DeadEnds deadEnds() {
+        DeadEnds deadEnds = new DeadEnds();
+        made.addLast(deadEnds);
+        return deadEnds;
+    }
+
+    public Request request(ScriptedServer server) {
+        return request(server.endpoint());
+    }
+
+    public Request request(Endpoint endpoint) {
+        return new Request(endpoint, options.patience());
+    }
+
+    public Call exchange(Request request) {
+        return exchange(transport(), request, new Recorder());
+    }
+
+    public Call exchange(Request request, Recorder recorder) {
+        return exchange(transport(), request, recorder);
+    }
+
+    public Call exchange(Transport over, Request request) {
+        return exchange(over, request, new Recorder());
+    }
+
+    public Call exchange(Transport over, Request request, Recorder recorder) {
+        return new Call(over.exchange(request.build(), recorder), recorder, use, options.patience()).listening();
+    }
+
+    /** Makes exchanges one after another: from the test's thread, or each from the callback in which the one before ended. */
+    public List<Call> inTurn(Transport over, List<Request> requests) {
+        return use == TckUse.BLOCKING ? fromHere(over, requests) : fromCallbacks(over, requests);
+    }
+
+    private List<Call> fromHere(Transport over, List<Request> requests) {
+        List<Call> calls = new ArrayList<>();
+        for (Request request : requests) {
+            Call call = exchange(over, request);
+            call.await();
+            calls.add(call);
+        }
+        return calls;
+    }
+
+    private List<Call> fromCallbacks(Transport over, List<Request> requests) {
+        List<CompletableFuture<Call>> calls = new ArrayList<>();
+        CompletableFuture<?> before = CompletableFuture.completedFuture(null);
+        for (Request request : requests) {
+            CompletableFuture<Call> next =
+                    before.handle((ended, broken) -> ended).thenApply(ended -> exchange(over, request));
+            calls.add(next);
+            before = next.thenCompose(call -> call.future().handle((ended, broken) -> call));
+        }
+        return calls.stream().map(this::within).toList();
+    }
+
+    /** Waits for a future of the kit's own. */
+    public <T> T within(CompletableFuture<T> future) {
+        try {
+            return future.get(options.patience().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (Exception broken) {
+            throw new AssertionError("expected: the step before ends within the kit's patience; came: " + broken, broken);
+        }
+    }
+
+    /** Closes a transport and fails if that does not return in time. */
+    public static void closeWithin(Transport transport, Duration patience) {
+        FutureTask<Void> closing = new FutureTask<>(transport::close, null);
+        Thread closer = new Thread(closing, "tck-closer");
+        closer.setDaemon(true);
+        closer.start();
+        try {
+            closing.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException late) {
+            AssertionError stuck = new AssertionError("expected: close() returns within " + patience.toMillis()
+                    + " ms; came: it hangs where the stack trace of this error points");
+            stuck.setStackTrace(closer.getStackTrace());
+            throw stuck;
+        } catch (Exception broken) {
+            throw new AssertionError("expected: close() returns; came: " + broken, broken);
+        }
+    }
+
+    /** Closes what the test made, the transports first, and reports scripts that broke by themselves. */
+    @Override
+    public void close() {
+        List<RuntimeException> faults = new ArrayList<>();
+        try {
+            for (AutoCloseable one : made) {
+                one.close();
+            }
+        } catch (Exception broken) {
+            throw new AssertionError("cannot close what the test made", broken);
+        } finally {
+            for (ScriptedServer server : servers) {
+                faults.addAll(server.faults());
+                server.close();
+            }
+        }
+        if (!faults.isEmpty()) {
+            throw new AssertionError("a script of the kit's server broke: " + faults, faults.get(0));
+        }
+    }
+}
