@@ -1,7 +1,15 @@
-/** Arangobatch over the async client of Apache HttpClient 5. */
+/** Arangobatch over the async side of Apache HttpClient 5. */
 module io.arangobatch.transport.httpclient {
     requires transitive io.arangobatch;
     requires org.apache.httpcomponents.client5.httpclient5;
     requires org.apache.httpcomponents.core5.httpcore5;
+    requires org.apache.httpcomponents.core5.httpcore5.h2;
+    // HttpClient logs through it, and an automatic module cannot ask for it itself.
+    requires org.slf4j;
     requires static transitive org.jspecify;
+
+    exports io.arangobatch.transport.httpclient;
+
+    provides io.arangobatch.spi.TransportProvider with
+            io.arangobatch.transport.httpclient.HttpClientTransportProvider;
 }
