@@ -6,19 +6,18 @@ final class TckFailure extends AssertionError {
     private static final long serialVersionUID = 1L;
 
     TckFailure(TckTest test, TckUse use, Throwable broken) {
-        super(
-                """
+        super("""
                 %s failed in %s use
                 Contract: %s
                 %s
-                Check in the transport: %s"""
-                        .formatted(test.id(), use, test.contract(), whatCame(broken), test.check()),
-                broken);
+                Check in the transport: %s""".formatted(test.id(), use, test.contract(), whatCame(broken), test.check()), broken);
         setStackTrace(broken.getStackTrace());
     }
 
     private static String whatCame(Throwable broken) {
         String message = String.valueOf(broken.getMessage()).strip();
-        return broken instanceof AssertionError ? message : "Came: " + broken.getClass().getName() + ": " + message;
+        return broken instanceof AssertionError
+                ? message
+                : "Came: " + broken.getClass().getName() + ": " + message;
     }
 }

@@ -105,8 +105,11 @@ public final class Bench implements AutoCloseable {
 
     /** An address where a TCP connect hangs; skips the test where the system has none. */
     public Endpoint silent() {
-        return deadEnds().silent().orElseGet(() -> Assumptions.abort(
-                "skipped: this system accepts loopback connections beyond the backlog, so none can be made to hang"));
+        return deadEnds()
+                .silent()
+                .orElseGet(
+                        () -> Assumptions.abort(
+                                "skipped: this system accepts loopback connections beyond the backlog, so none can be made to hang"));
     }
 
     private DeadEnds deadEnds() {
@@ -171,7 +174,8 @@ public final class Bench implements AutoCloseable {
         try {
             return future.get(options.patience().toMillis(), TimeUnit.MILLISECONDS);
         } catch (Exception broken) {
-            throw new AssertionError("expected: the step before ends within the kit's patience; came: " + broken, broken);
+            throw new AssertionError(
+                    "expected: the step before ends within the kit's patience; came: " + broken, broken);
         }
     }
 

@@ -49,11 +49,13 @@ public final class Call {
     public Answer answer() {
         Throwable thrown = await();
         if (thrown != null) {
-            throw new AssertionError("expected: the exchange ends with a whole answer; came: " + describe(thrown), thrown);
+            throw new AssertionError(
+                    "expected: the exchange ends with a whole answer; came: " + describe(thrown), thrown);
         }
         return new Answer(
                 recorder.head()
-                        .orElseThrow(() -> new AssertionError("expected: onHead was called before the end; came: no call")),
+                        .orElseThrow(
+                                () -> new AssertionError("expected: onHead was called before the end; came: no call")),
                 recorder.body(),
                 recorder.bytes(),
                 recorder.checksum());
@@ -75,7 +77,8 @@ public final class Call {
         if (thrown instanceof TransportException failure) {
             return failure;
         }
-        throw new AssertionError("expected: the exchange ends with a TransportException; came: " + describe(thrown), thrown);
+        throw new AssertionError(
+                "expected: the exchange ends with a TransportException; came: " + describe(thrown), thrown);
     }
 
     /** Waits for the end, which must be a transport exception of that phase. */
@@ -83,8 +86,8 @@ public final class Call {
         TransportException failure = failure();
         if (failure.phase() != phase || failure.requestSent() != requestSent) {
             throw new AssertionError(
-                    "expected: a TransportException with phase " + phase + " and requestSent " + requestSent + "; came: "
-                            + describe(failure),
+                    "expected: a TransportException with phase " + phase + " and requestSent " + requestSent
+                            + "; came: " + describe(failure),
                     failure);
         }
         return failure;
@@ -126,7 +129,8 @@ public final class Call {
     }
 
     private static AssertionError stillOpen() {
-        return new AssertionError("expected: the exchange ends; came: its future is still open after the kit's patience");
+        return new AssertionError(
+                "expected: the exchange ends; came: its future is still open after the kit's patience");
     }
 
     private static String describe(Throwable thrown) {

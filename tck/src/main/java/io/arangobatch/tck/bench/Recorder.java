@@ -114,7 +114,8 @@ public final class Recorder implements ResponseSink {
 
     /** The flow that came with the head. */
     public ResponseFlow flow() {
-        return signal.read(() -> flow.orElseThrow(() -> new AssertionError("expected: onHead was called; came: nothing")));
+        return signal.read(
+                () -> flow.orElseThrow(() -> new AssertionError("expected: onHead was called; came: nothing")));
     }
 
     /** The first 4 MiB of the body as they have come so far, one character a byte. */

@@ -28,8 +28,8 @@ public record Identity(X509Certificate certificate, PrivateKey key) {
     /** A certificate authority of that name, valid for a day. */
     static Identity authority(String name) {
         KeyPair keys = newKeys();
-        byte[] extensions = Der.sequence(
-                Der.sequence(BASIC_CONSTRAINTS, Der.bool(true), Der.octets(Der.sequence(Der.bool(true)))));
+        byte[] extensions =
+                Der.sequence(Der.sequence(BASIC_CONSTRAINTS, Der.bool(true), Der.octets(Der.sequence(Der.bool(true)))));
         return sign(name, keys, name, keys.getPrivate(), Instant.now().plus(Duration.ofDays(1)), extensions);
     }
 

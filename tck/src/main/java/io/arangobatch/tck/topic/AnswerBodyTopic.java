@@ -3,13 +3,13 @@ package io.arangobatch.tck.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.arangobatch.tck.TckTest;
-import java.nio.charset.StandardCharsets;
 import io.arangobatch.tck.bench.Answer;
 import io.arangobatch.tck.bench.Bench;
 import io.arangobatch.tck.bench.Bodies;
 import io.arangobatch.tck.bench.Http;
 import io.arangobatch.tck.server.scripted.Script;
 import io.arangobatch.tck.server.scripted.ScriptedServer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 
@@ -69,12 +69,15 @@ public abstract class AnswerBodyTopic {
             contract = "Bodies of every size around common buffer sizes are handed on whole.",
             check = "What happens at the edges of the buffers between socket and sink.")
     void sizes(Bench bench) {
-        ScriptedServer server = bench.server(
-                Script.serving(request -> Http.ok(text(Integer.parseInt(request.target().substring(1))))));
+        ScriptedServer server = bench.server(Script.serving(
+                request -> Http.ok(text(Integer.parseInt(request.target().substring(1))))));
         for (int size : List.of(1, 2, 4_095, 4_096, 8_191, 8_192, 8_193, 65_535, 65_536, 65_537, 1_000_003)) {
-            Answer answer = bench.exchange(bench.request(server).target("/" + size)).answer();
+            Answer answer =
+                    bench.exchange(bench.request(server).target("/" + size)).answer();
             assertThat(answer.bytes()).as("bytes of the body").isEqualTo(size);
-            assertThat(answer.body().equals(text(size))).as("the body of " + size + " bytes is what was sent").isTrue();
+            assertThat(answer.body().equals(text(size)))
+                    .as("the body of " + size + " bytes is what was sent")
+                    .isTrue();
         }
     }
 
@@ -105,7 +108,9 @@ public abstract class AnswerBodyTopic {
                 bench.server(Script.answering(Http.ok("\u001f\u008b not gzip \u0000\u00ff", "Content-Encoding: gzip")));
         Answer answer = bench.exchange(bench.request(server)).answer();
         assertThat(answer.body()).as("body").isEqualTo("\u001f\u008b not gzip \u0000\u00ff");
-        assertThat(answer.values("Content-Encoding")).as("Content-Encoding headers").containsExactly("gzip");
+        assertThat(answer.values("Content-Encoding"))
+                .as("Content-Encoding headers")
+                .containsExactly("gzip");
     }
 
     @TckTest(
@@ -117,11 +122,18 @@ public abstract class AnswerBodyTopic {
             connection.readRequest();
             connection.drip(Http.ok("0123456789", "X-A: b"), 1, Duration.ZERO);
             connection.readRequest();
-            connection.drip(Http.chunkedHead() + Http.chunk("01234") + Http.chunk("56789") + Http.lastChunk(), 1, Duration.ZERO);
+            connection.drip(
+                    Http.chunkedHead() + Http.chunk("01234") + Http.chunk("56789") + Http.lastChunk(),
+                    1,
+                    Duration.ZERO);
             connection.awaitClientEnd();
         });
-        assertThat(bench.exchange(bench.request(server)).answer().body()).as("body").isEqualTo("0123456789");
-        assertThat(bench.exchange(bench.request(server)).answer().body()).as("body in chunks").isEqualTo("0123456789");
+        assertThat(bench.exchange(bench.request(server)).answer().body())
+                .as("body")
+                .isEqualTo("0123456789");
+        assertThat(bench.exchange(bench.request(server)).answer().body())
+                .as("body in chunks")
+                .isEqualTo("0123456789");
     }
 
     @TckTest(
@@ -153,8 +165,8 @@ public abstract class AnswerBodyTopic {
             contract = "Trailers are read, and are no part of body or head.",
             check = "Whether the answer is taken to end with the last chunk, so that trailers spoil the next one.")
     void chunkedTrailers(Bench bench) {
-        ScriptedServer server = bench.server(Script.answering(
-                Http.chunkedHead() + Http.chunk("abc") + "0\r\nX-Trailer: 1\r\nX-Other: 2\r\n\r\n"));
+        ScriptedServer server = bench.server(
+                Script.answering(Http.chunkedHead() + Http.chunk("abc") + "0\r\nX-Trailer: 1\r\nX-Other: 2\r\n\r\n"));
         for (int i = 0; i < 2; i++) {
             Answer answer = bench.exchange(bench.request(server)).answer();
             assertThat(answer.body()).as("body").isEqualTo("abc");
@@ -191,7 +203,9 @@ public abstract class AnswerBodyTopic {
             connection.send(Http.head("HTTP/1.1 200 OK") + "until the end");
             connection.close();
         });
-        assertThat(bench.exchange(bench.request(server)).answer().body()).as("body").isEqualTo("until the end");
+        assertThat(bench.exchange(bench.request(server)).answer().body())
+                .as("body")
+                .isEqualTo("until the end");
     }
 
     @TckTest(
@@ -204,7 +218,9 @@ public abstract class AnswerBodyTopic {
             connection.send(Http.head("HTTP/1.1 200 OK", "Connection: close"));
             connection.close();
         });
-        assertThat(bench.exchange(bench.request(server)).answer().body()).as("body").isEmpty();
+        assertThat(bench.exchange(bench.request(server)).answer().body())
+                .as("body")
+                .isEmpty();
     }
 
     @TckTest(
@@ -217,12 +233,16 @@ public abstract class AnswerBodyTopic {
             connection.send(Http.head("HTTP/1.0 200 OK") + "old");
             connection.close();
         });
-        assertThat(bench.exchange(bench.request(server)).answer().body()).as("body").isEqualTo("old");
+        assertThat(bench.exchange(bench.request(server)).answer().body())
+                .as("body")
+                .isEqualTo("old");
     }
 
     private static void assertBody(Bench bench, String raw, String expected) {
         ScriptedServer server = bench.server(Script.answering(raw));
-        assertThat(bench.exchange(bench.request(server)).answer().body()).as("body").isEqualTo(expected);
+        assertThat(bench.exchange(bench.request(server)).answer().body())
+                .as("body")
+                .isEqualTo(expected);
         assertThat(bench.exchange(bench.request(server)).answer().body())
                 .as("body of the next answer")
                 .isEqualTo(expected);

@@ -2,16 +2,16 @@ package io.arangobatch.tck.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.arangobatch.tck.TckTest;
+import io.arangobatch.spi.TransportException;
+import io.arangobatch.spi.TransportException.Phase;
 import io.arangobatch.tck.TckLevel;
+import io.arangobatch.tck.TckTest;
 import io.arangobatch.tck.bench.Bench;
+import io.arangobatch.tck.bench.Bodies;
+import io.arangobatch.tck.bench.Call;
 import io.arangobatch.tck.bench.Http;
 import io.arangobatch.tck.server.scripted.Script;
 import io.arangobatch.tck.server.scripted.ScriptedServer;
-import io.arangobatch.spi.TransportException;
-import io.arangobatch.spi.TransportException.Phase;
-import io.arangobatch.tck.bench.Bodies;
-import io.arangobatch.tck.bench.Call;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
@@ -31,7 +31,9 @@ public abstract class AnswerFaultTopic {
             contract = "An answer that ends within its headers fails, and the sink gets nothing.",
             check = "Whether a head without its blank line is handed on.")
     void cutWithinHead(Bench bench) {
-        assertThat(assertBreaks(bench, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\nX-A", "").recorder().calls())
+        assertThat(assertBreaks(bench, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\nX-A", "")
+                        .recorder()
+                        .calls())
                 .as("calls of the sink")
                 .isZero();
     }
@@ -61,7 +63,8 @@ public abstract class AnswerFaultTopic {
 
     @TckTest(
             id = "faults.cut-after-head",
-            contract = "An answer that ends after its head, though a body was announced, fails; the sink gets the head.",
+            contract =
+                    "An answer that ends after its head, though a body was announced, fails; the sink gets the head.",
             check = "Whether an answer without its body counts as whole.")
     void cutAfterHead(Bench bench) {
         Call call = assertBreaks(bench, Http.okHead(10), "");
@@ -71,7 +74,8 @@ public abstract class AnswerFaultTopic {
     @TckTest(
             id = "faults.cut-within-body",
             contract = "An answer shorter than its Content-Length fails, and the sink gets what came.",
-            check = "Whether the end of the connection counts as the end of the body, and whether what was read is delivered first.")
+            check =
+                    "Whether the end of the connection counts as the end of the body, and whether what was read is delivered first.")
     void cutWithinBody(Bench bench) {
         assertBreaks(bench, Http.okHead(1_000) + "only this", "only this");
     }
@@ -173,9 +177,12 @@ public abstract class AnswerFaultTopic {
     @TckTest(
             id = "faults.garbage",
             contract = "Bytes that are no HTTP fail the exchange in phase RECEIVE, and the sink gets nothing.",
-            check = "Whether faults of the parser fail the exchange: some parsers skip lines until they understand one.")
+            check =
+                    "Whether faults of the parser fail the exchange: some parsers skip lines until they understand one.")
     void garbage(Bench bench) {
-        assertThat(assertFaulty(bench, "SSH-2.0-OpenSSH_9.2\r\n\r\n\u0000\u0001\u00ff\r\n\r\n").recorder().calls())
+        assertThat(assertFaulty(bench, "SSH-2.0-OpenSSH_9.2\r\n\r\n\u0000\u0001\u00ff\r\n\r\n")
+                        .recorder()
+                        .calls())
                 .as("calls of the sink")
                 .isZero();
     }
@@ -216,12 +223,14 @@ public abstract class AnswerFaultTopic {
 
     @TckTest(
             id = "faults.length-and-chunks",
-            contract = "An answer with Content-Length and chunks is read as chunks or fails, and its connection is not used again.",
+            contract =
+                    "An answer with Content-Length and chunks is read as chunks or fails, and its connection is not used again.",
             check = "Which of the two is believed: RFC 9112, 6.3.")
     void lengthAndChunks(Bench bench) {
-        ScriptedServer server = bench.server(Script.answering(
-                Http.head("HTTP/1.1 200 OK", "Content-Length: 3", "Transfer-Encoding: chunked")
-                        + Http.chunk("in chunks") + Http.lastChunk()));
+        ScriptedServer server = bench.server(
+                Script.answering(Http.head("HTTP/1.1 200 OK", "Content-Length: 3", "Transfer-Encoding: chunked")
+                        + Http.chunk("in chunks")
+                        + Http.lastChunk()));
         Call call = bench.exchange(bench.request(server));
         if (call.await() == null) {
             assertThat(call.recorder().body()).as("body").isEqualTo("in chunks");
@@ -248,7 +257,8 @@ public abstract class AnswerFaultTopic {
 
     @TckTest(
             id = "faults.unasked-answer",
-            contract = "An answer that arrives on an idle connection is never taken for the answer to the next request.",
+            contract =
+                    "An answer that arrives on an idle connection is never taken for the answer to the next request.",
             check = "Whether idle connections are watched for bytes, or tested for them before use.",
             level = TckLevel.STOCHASTIC)
     void unaskedAnswer(Bench bench) {
@@ -272,8 +282,9 @@ public abstract class AnswerFaultTopic {
 
     @TckTest(
             id = "faults.early-answer",
-            contract = "An answer before the request was read ends the exchange, with that answer or with a failure that says "
-                    + "requestSent false.",
+            contract =
+                    "An answer before the request was read ends the exchange, with that answer or with a failure that says "
+                            + "requestSent false.",
             check = "Whether the transport can still write when the server has stopped to read.")
     void earlyAnswer(Bench bench) {
         ScriptedServer server = bench.server(connection -> {
@@ -289,7 +300,9 @@ public abstract class AnswerFaultTopic {
             assertThat(call.answer().status()).as("status").isEqualTo(413);
         } else {
             assertThat(thrown).as("failure").isInstanceOf(TransportException.class);
-            assertThat(((TransportException) thrown).requestSent()).as("requestSent").isFalse();
+            assertThat(((TransportException) thrown).requestSent())
+                    .as("requestSent")
+                    .isFalse();
         }
     }
 
@@ -307,17 +320,21 @@ public abstract class AnswerFaultTopic {
     }
 
     private static void assertFaulty(Bench bench, String sent, String delivered) {
-        assertThat(assertFaulty(bench, sent).recorder().body()).as("what the sink got").isEqualTo(delivered);
+        assertThat(assertFaulty(bench, sent).recorder().body())
+                .as("what the sink got")
+                .isEqualTo(delivered);
     }
 
     /** The server sends this and keeps the connection, so that the transport must see the fault by itself and close. */
     private static Call assertFaulty(Bench bench, String sent) {
         ScriptedServer server = bench.server(Script.once(sent));
-        Call call = bench.exchange(bench.request(server).responseTimeout(bench.brief().multipliedBy(8)));
+        Call call = bench.exchange(
+                bench.request(server).responseTimeout(bench.brief().multipliedBy(8)));
         TransportException failure = call.failure(Phase.RECEIVE, true);
         server.awaitOpen(0, bench.patience());
         assertThat(call.outcome().took())
-                .as("time until the fault was seen; by a timeout if not below the response timeout. Failure: " + failure)
+                .as("time until the fault was seen; by a timeout if not below the response timeout. Failure: "
+                        + failure)
                 .isLessThan(bench.brief().multipliedBy(8));
         return call;
     }
@@ -330,15 +347,20 @@ public abstract class AnswerFaultTopic {
                     connection.awaitClientEnd();
                 })
                 .always(Script.answering(Http.ok("right"))));
-        assertThat(bench.exchange(bench.request(server)).answer().body()).as("body of the first answer").isEqualTo("ok");
+        assertThat(bench.exchange(bench.request(server)).answer().body())
+                .as("body of the first answer")
+                .isEqualTo("ok");
         assertNeverWrong(bench, server);
     }
 
     private static void assertNeverWrong(Bench bench, ScriptedServer server) {
-        Call next = bench.exchange(bench.request(server).responseTimeout(bench.brief().multipliedBy(2)));
+        Call next = bench.exchange(
+                bench.request(server).responseTimeout(bench.brief().multipliedBy(2)));
         if (next.await() == null) {
             assertThat(next.recorder().body()).as("body of the next answer").isEqualTo("right");
         }
-        assertThat(bench.exchange(bench.request(server)).answer().body()).as("body of the one after").isEqualTo("right");
+        assertThat(bench.exchange(bench.request(server)).answer().body())
+                .as("body of the one after")
+                .isEqualTo("right");
     }
 }

@@ -31,7 +31,9 @@ public abstract class AnswerTopic {
                         .status())
                 .toList();
         assertThat(came).as("statuses that came").isEqualTo(statuses);
-        assertThat(server.requests()).as("requests at the server: each is sent once").hasSameSizeAs(statuses);
+        assertThat(server.requests())
+                .as("requests at the server: each is sent once")
+                .hasSameSizeAs(statuses);
     }
 
     @TckTest(
@@ -42,7 +44,8 @@ public abstract class AnswerTopic {
         ScriptedServer server = bench.server(Script.serving(request -> Http.answer(
                 "HTTP/1.1 " + request.target().substring(1, 4) + " Moved", "here", "Location: /elsewhere")));
         for (int status : List.of(301, 302, 303, 307, 308)) {
-            Answer answer = bench.exchange(bench.request(server).target("/" + status)).answer();
+            Answer answer =
+                    bench.exchange(bench.request(server).target("/" + status)).answer();
             assertThat(answer.status()).as("status").isEqualTo(status);
             assertThat(answer.values("Location")).as("Location headers").containsExactly("/elsewhere");
             assertThat(answer.body()).as("body").isEqualTo("here");
@@ -59,7 +62,9 @@ public abstract class AnswerTopic {
     void unauthorizedNotAnswered(Bench bench) {
         ScriptedServer server = bench.server(Script.answering(
                 Http.answer("HTTP/1.1 401 Unauthorized", "", "WWW-Authenticate: Basic realm=\"arangodb\"")));
-        assertThat(bench.exchange(bench.request(server)).answer().status()).as("status").isEqualTo(401);
+        assertThat(bench.exchange(bench.request(server)).answer().status())
+                .as("status")
+                .isEqualTo(401);
         assertThat(server.requests()).as("requests at the server").hasSize(1);
     }
 
@@ -68,9 +73,11 @@ public abstract class AnswerTopic {
             contract = "A 503 with Retry-After is an answer like any other.",
             check = "The retry strategy of the HTTP library.")
     void unavailableNotRepeated(Bench bench) {
-        ScriptedServer server = bench.server(
-                Script.answering(Http.answer("HTTP/1.1 503 Service Unavailable", "", "Retry-After: 0")));
-        assertThat(bench.exchange(bench.request(server)).answer().status()).as("status").isEqualTo(503);
+        ScriptedServer server =
+                bench.server(Script.answering(Http.answer("HTTP/1.1 503 Service Unavailable", "", "Retry-After: 0")));
+        assertThat(bench.exchange(bench.request(server)).answer().status())
+                .as("status")
+                .isEqualTo(503);
         assertThat(server.requests()).as("requests at the server").hasSize(1);
     }
 
@@ -82,7 +89,9 @@ public abstract class AnswerTopic {
         ScriptedServer server = bench.server(Script.answering(Http.ok("", "Set-Cookie: session=1; Path=/")));
         bench.exchange(bench.request(server)).answer();
         bench.exchange(bench.request(server)).answer();
-        assertThat(server.requests().get(1).values("Cookie")).as("Cookie headers").isEmpty();
+        assertThat(server.requests().get(1).values("Cookie"))
+                .as("Cookie headers")
+                .isEmpty();
     }
 
     @TckTest(
@@ -90,8 +99,8 @@ public abstract class AnswerTopic {
             contract = "Every exchange reaches the server, however cacheable the answer before.",
             check = "The cache of the HTTP library.")
     void notCached(Bench bench) {
-        ScriptedServer server = bench.server(
-                Script.answering(Http.ok("x", "Cache-Control: max-age=3600", "ETag: \"1\"")));
+        ScriptedServer server =
+                bench.server(Script.answering(Http.ok("x", "Cache-Control: max-age=3600", "ETag: \"1\"")));
         bench.exchange(bench.request(server)).answer();
         bench.exchange(bench.request(server)).answer();
         assertThat(server.requests()).as("requests at the server").hasSize(2);
@@ -106,7 +115,8 @@ public abstract class AnswerTopic {
                 + Http.head("HTTP/1.1 102 Processing", "X-Interim: 1")
                 + Http.head("HTTP/1.1 103 Early Hints", "Link: </x>")
                 + Http.OK));
-        Answer answer = bench.exchange(bench.request(server).method("POST").body("x")).answer();
+        Answer answer =
+                bench.exchange(bench.request(server).method("POST").body("x")).answer();
         assertThat(answer.status()).as("status").isEqualTo(200);
         assertThat(answer.headers()).as("headers").containsExactly("Content-Length: 2");
         assertThat(answer.body()).as("body").isEqualTo("ok");
@@ -117,7 +127,8 @@ public abstract class AnswerTopic {
             contract = "The headers of an answer come in the order in which they arrived.",
             check = "Whether headers pass through a map.")
     void headersOrder(Bench bench) {
-        assertHeaders(bench, "X-C: 1", "X-A: 2", "Content-Type: application/json", "X-D: 3", "Server: ArangoDB", "X-B: 4");
+        assertHeaders(
+                bench, "X-C: 1", "X-A: 2", "Content-Type: application/json", "X-D: 3", "Server: ArangoDB", "X-B: 4");
     }
 
     @TckTest(
@@ -151,7 +162,9 @@ public abstract class AnswerTopic {
     void headerBlanks(Bench bench) {
         ScriptedServer server = bench.server(Script.answering(Http.ok("", "X-A: \t a  b \t", "X-B:tight")));
         Answer answer = bench.exchange(bench.request(server)).answer();
-        assertThat(answer.headers().stream().filter(line -> line.startsWith("X-")).toList())
+        assertThat(answer.headers().stream()
+                        .filter(line -> line.startsWith("X-"))
+                        .toList())
                 .as("headers")
                 .containsExactly("X-A: a  b", "X-B: tight");
     }
@@ -171,7 +184,9 @@ public abstract class AnswerTopic {
     void headersMany(Bench bench) {
         assertHeaders(
                 bench,
-                IntStream.range(0, 100).mapToObj(index -> "X-Header-" + index + ": value " + index).toArray(String[]::new));
+                IntStream.range(0, 100)
+                        .mapToObj(index -> "X-Header-" + index + ": value " + index)
+                        .toArray(String[]::new));
     }
 
     @TckTest(
@@ -183,7 +198,9 @@ public abstract class AnswerTopic {
             ScriptedServer server = bench.server(Script.answering(Http.answer(line, "x")));
             Answer answer = bench.exchange(bench.request(server)).answer();
             assertThat(answer.status()).as("status").isEqualTo(200);
-            assertThat(answer.head().reason()).as("reason phrase of '" + line + "'").isEmpty();
+            assertThat(answer.head().reason())
+                    .as("reason phrase of '" + line + "'")
+                    .isEmpty();
         }
     }
 
@@ -205,7 +222,9 @@ public abstract class AnswerTopic {
             check = "Whether the status passes through an enumeration.")
     void statusUnknown(Bench bench) {
         ScriptedServer server = bench.server(Script.answering(Http.answer("HTTP/1.1 299 Own", "x")));
-        assertThat(bench.exchange(bench.request(server)).answer().status()).as("status").isEqualTo(299);
+        assertThat(bench.exchange(bench.request(server)).answer().status())
+                .as("status")
+                .isEqualTo(299);
     }
 
     private static void assertHeaders(Bench bench, String... headers) {

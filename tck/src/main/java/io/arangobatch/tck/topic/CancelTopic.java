@@ -2,23 +2,23 @@ package io.arangobatch.tck.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.arangobatch.tck.TckTest;
-import java.util.stream.Stream;
-import io.arangobatch.tck.TckLevel;
-import io.arangobatch.tck.bench.Bench;
-import io.arangobatch.tck.bench.Http;
-import io.arangobatch.tck.server.scripted.Script;
-import io.arangobatch.tck.server.scripted.ScriptedServer;
 import io.arangobatch.spi.Endpoint;
 import io.arangobatch.spi.Transport;
 import io.arangobatch.spi.TransportCapability;
+import io.arangobatch.tck.TckLevel;
+import io.arangobatch.tck.TckTest;
+import io.arangobatch.tck.bench.Bench;
 import io.arangobatch.tck.bench.Bodies;
 import io.arangobatch.tck.bench.Call;
+import io.arangobatch.tck.bench.Http;
 import io.arangobatch.tck.bench.Recorder;
+import io.arangobatch.tck.server.scripted.Script;
+import io.arangobatch.tck.server.scripted.ScriptedServer;
 import io.arangobatch.tck.tls.Certificates;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 
 /** Cancelling the future ends the exchange, wherever it is. */
 public abstract class CancelTopic {
@@ -55,11 +55,15 @@ public abstract class CancelTopic {
             check = "Whether cancelling reaches a connect that is under way.")
     void connecting(Bench bench) {
         Endpoint silent = bench.silent();
-        Transport transport = bench.open(bench.settings().maxConnections(1).acquireTimeout(bench.patience().multipliedBy(2)));
+        Transport transport = bench.open(bench.settings()
+                .maxConnections(1)
+                .acquireTimeout(bench.patience().multipliedBy(2)));
         cancel(bench.exchange(transport, bench.request(silent)));
         // Were the place still taken, the next would run out of time waiting for a connection, not connecting.
         Call next = bench.exchange(transport, bench.request(silent).totalTimeout(bench.brief()));
-        assertThat(next.failure().getMessage()).as("message of the next exchange").doesNotContainIgnoringCase("leased");
+        assertThat(next.failure().getMessage())
+                .as("message of the next exchange")
+                .doesNotContainIgnoringCase("leased");
     }
 
     @TckTest(
@@ -79,7 +83,8 @@ public abstract class CancelTopic {
 
     @TckTest(
             id = "cancel.sending",
-            contract = "An exchange that is cancelled while the request is written stops writing and closes its connection.",
+            contract =
+                    "An exchange that is cancelled while the request is written stops writing and closes its connection.",
             check = "Whether cancelling aborts the connection rather than letting the request run to its end.")
     void sending(Bench bench) {
         CountDownLatch gate = new CountDownLatch(1);
@@ -208,7 +213,9 @@ public abstract class CancelTopic {
             connection.send(Http.OK);
             connection.awaitClientEnd();
         });
-        List<Call> calls = Stream.generate(() -> bench.exchange(bench.request(server))).limit(4).toList();
+        List<Call> calls = Stream.generate(() -> bench.exchange(bench.request(server)))
+                .limit(4)
+                .toList();
         server.awaitRequests(4, bench.patience());
         cancel(calls.get(1));
         gate.countDown();
@@ -241,7 +248,9 @@ public abstract class CancelTopic {
         ScriptedServer server = bench.server(Script.answering(Http.OK));
         Call call = bench.exchange(bench.request(server));
         call.answer();
-        assertThat(call.future().cancel(true)).as("result of cancel after the end").isFalse();
+        assertThat(call.future().cancel(true))
+                .as("result of cancel after the end")
+                .isFalse();
         bench.exchange(bench.request(server)).answer();
         assertThat(server.accepted()).as("connections accepted").isEqualTo(1);
     }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import io.arangobatch.spi.Transport;
 import io.arangobatch.spi.TransportProvider;
 import io.arangobatch.tck.TckTest;
-import java.util.Set;
 import io.arangobatch.tck.TckUse;
 import io.arangobatch.tck.bench.Bench;
 import java.io.IOException;
@@ -18,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
@@ -29,7 +29,8 @@ public abstract class DiscoveryTopic {
     @TckTest(
             id = "discovery.one-of-that-name",
             contract = "ServiceLoader finds exactly one provider of that name, and it is the one under test.",
-            check = "The file META-INF/services/io.arangobatch.spi.TransportProvider, and whether the class path holds two versions.",
+            check =
+                    "The file META-INF/services/io.arangobatch.spi.TransportProvider, and whether the class path holds two versions.",
             uses = TckUse.BLOCKING)
     void oneOfThatName(Bench bench) {
         List<Class<?>> found = new ArrayList<>();
@@ -38,12 +39,15 @@ public abstract class DiscoveryTopic {
                 found.add(candidate.getClass());
             }
         }
-        assertThat(found).as("providers named '%s'", bench.provider().name()).isEqualTo(List.of(bench.provider().getClass()));
+        assertThat(found)
+                .as("providers named '%s'", bench.provider().name())
+                .isEqualTo(List.of(bench.provider().getClass()));
     }
 
     @TckTest(
             id = "discovery.service-file",
-            contract = "A service file on the class path names the class, so that the jar works outside of modules too.",
+            contract =
+                    "A service file on the class path names the class, so that the jar works outside of modules too.",
             check = "The file META-INF/services/io.arangobatch.spi.TransportProvider of the jar.",
             uses = TckUse.BLOCKING)
     void serviceFile(Bench bench) {
@@ -76,7 +80,9 @@ public abstract class DiscoveryTopic {
     void constructor(Bench bench) {
         Class<?> provider = bench.provider().getClass();
         assertThat(provider).as("class of the provider").isPublic();
-        assertThatCode(() -> provider.getConstructor()).as("its public constructor without parameters").doesNotThrowAnyException();
+        assertThatCode(() -> provider.getConstructor())
+                .as("its public constructor without parameters")
+                .doesNotThrowAnyException();
     }
 
     @TckTest(
@@ -126,7 +132,9 @@ public abstract class DiscoveryTopic {
         } catch (UnsupportedOperationException unmodifiable) {
             assertThat(unmodifiable).isNotNull();
         }
-        assertThat(bench.provider().capabilities()).as("capabilities afterwards").isEqualTo(before);
+        assertThat(bench.provider().capabilities())
+                .as("capabilities afterwards")
+                .isEqualTo(before);
     }
 
     @TckTest(
@@ -135,8 +143,12 @@ public abstract class DiscoveryTopic {
             check = "Whether libraries that may be absent are looked for without loading classes that need them.",
             uses = TckUse.BLOCKING)
     void available(Bench bench) {
-        assertThat(bench.provider().unavailableBecause()).as("reason why the transport cannot work here").isEmpty();
-        assertThat(fresh(bench).unavailableBecause()).as("the same, of a new instance").isEmpty();
+        assertThat(bench.provider().unavailableBecause())
+                .as("reason why the transport cannot work here")
+                .isEmpty();
+        assertThat(fresh(bench).unavailableBecause())
+                .as("the same, of a new instance")
+                .isEmpty();
     }
 
     @TckTest(
@@ -146,7 +158,9 @@ public abstract class DiscoveryTopic {
             uses = TckUse.BLOCKING)
     void openFresh(Bench bench) {
         Transport first = bench.open(bench.settings());
-        assertThat(bench.open(bench.settings())).as("transport of the second call").isNotSameAs(first);
+        assertThat(bench.open(bench.settings()))
+                .as("transport of the second call")
+                .isNotSameAs(first);
     }
 
     private static TransportProvider fresh(Bench bench) {
@@ -186,7 +200,8 @@ public abstract class DiscoveryTopic {
         return Stream.of(root + "module-info.class")
                 .flatMap(DiscoveryTopic::read)
                 .findFirst()
-                .orElseGet(() -> Assumptions.abort("skipped: the jar or folder of " + provider.getName() + " has no module-info"));
+                .orElseGet(() -> Assumptions.abort(
+                        "skipped: the jar or folder of " + provider.getName() + " has no module-info"));
     }
 
     private static Stream<ModuleDescriptor> read(String url) {

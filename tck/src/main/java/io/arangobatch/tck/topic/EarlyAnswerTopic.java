@@ -48,12 +48,15 @@ public abstract class EarlyAnswerTopic {
             connection.send(Http.answer("HTTP/1.1 413 Request Entity Too Large", ""));
             connection.stall();
         });
-        assertThat(bench.exchange(large(bench, server)).answer().status()).as("status").isEqualTo(413);
+        assertThat(bench.exchange(large(bench, server)).answer().status())
+                .as("status")
+                .isEqualTo(413);
     }
 
     @TckTest(
             id = "early.head-at-once",
-            contract = "The sink gets head and first bytes while the request is still being written, which then goes on.",
+            contract =
+                    "The sink gets head and first bytes while the request is still being written, which then goes on.",
             check = "Whether the answer is read while the request is written.",
             level = TckLevel.CAPABILITY,
             requires = TransportCapability.EARLY_ANSWER)
@@ -91,7 +94,9 @@ public abstract class EarlyAnswerTopic {
         call.recorder().awaitBytes(5, bench.patience());
         gate.countDown();
         TransportException failure = call.failure(Phase.RECEIVE, false);
-        assertThat(call.recorder().body()).as("what the sink got before: " + failure).isEqualTo("first");
+        assertThat(call.recorder().body())
+                .as("what the sink got before: " + failure)
+                .isEqualTo("first");
     }
 
     private static Request large(Bench bench, ScriptedServer server) {

@@ -6,15 +6,15 @@ import io.arangobatch.spi.TransportCapability;
 import io.arangobatch.spi.TransportException.Phase;
 import io.arangobatch.tck.TckLevel;
 import io.arangobatch.tck.TckTest;
-import java.util.concurrent.CompletableFuture;
-import io.arangobatch.tck.server.scripted.Script;
 import io.arangobatch.tck.bench.Bench;
 import io.arangobatch.tck.bench.Bodies;
 import io.arangobatch.tck.bench.Call;
 import io.arangobatch.tck.bench.Http;
 import io.arangobatch.tck.bench.Recorder;
+import io.arangobatch.tck.server.scripted.Script;
 import io.arangobatch.tck.server.scripted.ScriptedServer;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 
 /** A slow consumer holds the server back. */
 public abstract class FlowTopic {
@@ -24,7 +24,8 @@ public abstract class FlowTopic {
 
     @TckTest(
             id = "flow.pause-holds-back",
-            contract = "After pause at most a few hundred kilobytes more are delivered, and resume lets the rest come, whole.",
+            contract =
+                    "After pause at most a few hundred kilobytes more are delivered, and resume lets the rest come, whole.",
             check = "Whether pause stops reading from the socket, and no buffer before the sink is unbounded.",
             level = TckLevel.CAPABILITY,
             requires = TransportCapability.BACK_PRESSURE)
@@ -40,7 +41,8 @@ public abstract class FlowTopic {
 
     @TckTest(
             id = "flow.pause-reaches-the-server",
-            contract = "While the consumer is paused the server cannot go on sending: the transport does not read into memory.",
+            contract =
+                    "While the consumer is paused the server cannot go on sending: the transport does not read into memory.",
             check = "Whether pause stops reading from the socket, rather than only the delivery.",
             level = TckLevel.CAPABILITY,
             requires = TransportCapability.BACK_PRESSURE)
@@ -70,7 +72,9 @@ public abstract class FlowTopic {
         });
         Call call = bench.exchange(bench.request(server), recorder);
         recorder.awaitBytes(SOME, bench.patience());
-        assertThat(recorder.growsBeyond(2 * SOME, bench.brief())).as("more than %d bytes follow", SOME).isFalse();
+        assertThat(recorder.growsBeyond(2 * SOME, bench.brief()))
+                .as("more than %d bytes follow", SOME)
+                .isFalse();
         recorder.flow().resume();
         assertThat(call.answer().checksum()).as("CRC-32 of the body").isEqualTo(Bodies.checksum(SIZE));
     }
@@ -126,7 +130,9 @@ public abstract class FlowTopic {
         });
         Call call = bench.exchange(bench.request(server), recorder);
         recorder.awaitHead(bench.patience());
-        assertThat(recorder.growsBeyond(SOME, bench.brief())).as("the body comes though paused").isFalse();
+        assertThat(recorder.growsBeyond(SOME, bench.brief()))
+                .as("the body comes though paused")
+                .isFalse();
         recorder.flow().resume();
         recorder.flow().resume();
         call.answer();
@@ -139,19 +145,21 @@ public abstract class FlowTopic {
             level = TckLevel.CAPABILITY,
             requires = TransportCapability.BACK_PRESSURE)
     void afterTheEnd(Bench bench) {
-        ScriptedServer server =
-                bench.server(Script.answering(Http.OK));
+        ScriptedServer server = bench.server(Script.answering(Http.OK));
         Call first = bench.exchange(bench.request(server));
         first.answer();
         first.recorder().flow().pause();
-        assertThat(bench.exchange(bench.request(server)).answer().body()).as("body of the next answer").isEqualTo("ok");
+        assertThat(bench.exchange(bench.request(server)).answer().body())
+                .as("body of the next answer")
+                .isEqualTo("ok");
         first.recorder().flow().resume();
         assertThat(server.accepted()).as("connections accepted").isEqualTo(1);
     }
 
     @TckTest(
             id = "flow.end-while-paused",
-            contract = "When the answer ends while the consumer is paused, the rest comes after resume, and then the end.",
+            contract =
+                    "When the answer ends while the consumer is paused, the rest comes after resume, and then the end.",
             check = "Whether the end of the connection overtakes bytes that are held back.",
             level = TckLevel.CAPABILITY,
             requires = TransportCapability.BACK_PRESSURE)
@@ -184,7 +192,9 @@ public abstract class FlowTopic {
         Call call = bench.exchange(bench.request(server).responseTimeout(timeout), recorder);
         recorder.awaitHead(bench.patience());
         boolean ignored = server.awaitIfEver(() -> server.open() == 0, timeout.multipliedBy(3));
-        assertThat(call.future()).as("the exchange after three times the timeout").isNotDone();
+        assertThat(call.future())
+                .as("the exchange after three times the timeout")
+                .isNotDone();
         recorder.flow().resume();
         call.failure(Phase.RECEIVE, true);
         assertThat(recorder.body()).as("what the sink got").isEqualTo("01234");

@@ -3,25 +3,25 @@ package io.arangobatch.tck.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.arangobatch.tck.TckTest;
-import java.util.stream.Stream;
-import io.arangobatch.tck.TckLevel;
-import io.arangobatch.tck.bench.Bench;
-import io.arangobatch.tck.bench.Http;
-import io.arangobatch.tck.server.scripted.Script;
-import io.arangobatch.tck.server.scripted.ScriptedServer;
 import io.arangobatch.spi.Endpoint;
 import io.arangobatch.spi.Transport;
 import io.arangobatch.spi.TransportCapability;
 import io.arangobatch.spi.TransportException.Phase;
+import io.arangobatch.tck.TckLevel;
+import io.arangobatch.tck.TckTest;
 import io.arangobatch.tck.TckUse;
+import io.arangobatch.tck.bench.Bench;
 import io.arangobatch.tck.bench.Bodies;
 import io.arangobatch.tck.bench.Call;
+import io.arangobatch.tck.bench.Http;
 import io.arangobatch.tck.bench.Recorder;
+import io.arangobatch.tck.server.scripted.Script;
+import io.arangobatch.tck.server.scripted.ScriptedServer;
 import io.arangobatch.tck.tls.Certificates;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 
 /** What opening makes, what closing ends, and whose threads they are. */
@@ -215,7 +215,9 @@ public abstract class LifecycleTopic {
         assertThat(server.accepted()).as("connections of two transports").isEqualTo(2);
         Bench.closeWithin(first, bench.patience());
         bench.exchange(second, bench.request(server)).answer();
-        assertThat(server.accepted()).as("connections accepted: the second's is used again").isEqualTo(2);
+        assertThat(server.accepted())
+                .as("connections accepted: the second's is used again")
+                .isEqualTo(2);
     }
 
     @TckTest(
@@ -231,7 +233,9 @@ public abstract class LifecycleTopic {
             bench.exchange(wide, bench.request(server));
         }
         server.awaitRequests(4, bench.patience());
-        assertThat(server.open()).as("connections of a transport with 1 and one with 3").isEqualTo(4);
+        assertThat(server.open())
+                .as("connections of a transport with 1 and one with 3")
+                .isEqualTo(4);
     }
 
     @TckTest(
@@ -250,7 +254,10 @@ public abstract class LifecycleTopic {
             contract = "The threads of a transport are daemons: a JVM ends though somebody forgot to close.",
             check = "The thread factories of every executor and event loop.")
     void threadsDaemon(Bench bench) {
-        assertThat(threadsInUse(bench).stream().filter(thread -> !thread.isDaemon()).map(Thread::getName).toList())
+        assertThat(threadsInUse(bench).stream()
+                        .filter(thread -> !thread.isDaemon())
+                        .map(Thread::getName)
+                        .toList())
                 .as("threads that are no daemons")
                 .isEmpty();
     }
@@ -292,9 +299,13 @@ public abstract class LifecycleTopic {
             uses = TckUse.BLOCKING)
     void ioThreadElsewhere(Bench bench) {
         ScriptedServer server = bench.server(Script.answering(Http.OK));
-        assertThat(bench.transport().isIoThread()).as("isIoThread before the first exchange").isFalse();
+        assertThat(bench.transport().isIoThread())
+                .as("isIoThread before the first exchange")
+                .isFalse();
         bench.exchange(bench.request(server)).answer();
-        assertThat(bench.transport().isIoThread()).as("isIoThread after an exchange").isFalse();
+        assertThat(bench.transport().isIoThread())
+                .as("isIoThread after an exchange")
+                .isFalse();
         Bench.closeWithin(bench.transport(), bench.patience());
         assertThat(bench.transport().isIoThread()).as("isIoThread after close").isFalse();
     }
@@ -307,8 +318,8 @@ public abstract class LifecycleTopic {
             requires = TransportCapability.TLS)
     void sslContextStays(Bench bench) {
         SSLContext given = Certificates.client();
-        ScriptedServer server =
-                bench.server(ScriptedServer.builder().tls(Certificates.validServer()).always(Script.answering(Http.OK)));
+        ScriptedServer server = bench.server(
+                ScriptedServer.builder().tls(Certificates.validServer()).always(Script.answering(Http.OK)));
         for (int i = 0; i < 2; i++) {
             Transport transport = bench.open(bench.settings().sslContext(given));
             bench.exchange(transport, bench.request(server)).answer();

@@ -3,13 +3,13 @@ package io.arangobatch.tck.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.arangobatch.tck.TckTest;
-import io.arangobatch.tck.server.scripted.Script;
 import io.arangobatch.tck.bench.Bench;
 import io.arangobatch.tck.bench.Bodies;
 import io.arangobatch.tck.bench.Call;
 import io.arangobatch.tck.bench.Http;
-import io.arangobatch.tck.server.scripted.ServerConnection;
+import io.arangobatch.tck.server.scripted.Script;
 import io.arangobatch.tck.server.scripted.ScriptedServer;
+import io.arangobatch.tck.server.scripted.ServerConnection;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 
@@ -87,7 +87,9 @@ public abstract class MemoryTopic {
         });
         Call call = bench.exchange(bench.request(server));
         assertThat(call.answer().bytes()).as("bytes of the body").isEqualTo((long) HUGE * Bodies.MIB);
-        assertThat(call.recorder().largestChunk()).as("bytes of the largest chunk").isLessThanOrEqualTo(Bodies.MIB);
+        assertThat(call.recorder().largestChunk())
+                .as("bytes of the largest chunk")
+                .isLessThanOrEqualTo(Bodies.MIB);
     }
 
     private static void sendHuge(ServerConnection connection) throws IOException {

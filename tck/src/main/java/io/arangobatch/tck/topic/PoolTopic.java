@@ -2,18 +2,18 @@ package io.arangobatch.tck.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.arangobatch.tck.TckTest;
 import io.arangobatch.spi.Endpoint;
-import io.arangobatch.tck.TckLevel;
-import io.arangobatch.tck.bench.Bench;
-import io.arangobatch.tck.bench.Http;
-import io.arangobatch.tck.server.scripted.Script;
-import io.arangobatch.tck.server.scripted.ScriptedServer;
 import io.arangobatch.spi.Transport;
 import io.arangobatch.spi.TransportException;
 import io.arangobatch.spi.TransportException.Phase;
+import io.arangobatch.tck.TckLevel;
+import io.arangobatch.tck.TckTest;
+import io.arangobatch.tck.bench.Bench;
 import io.arangobatch.tck.bench.Call;
+import io.arangobatch.tck.bench.Http;
 import io.arangobatch.tck.server.scripted.ReceivedRequest;
+import io.arangobatch.tck.server.scripted.Script;
+import io.arangobatch.tck.server.scripted.ScriptedServer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,13 +60,16 @@ public abstract class PoolTopic {
         server.awaitRequests(3, bench.patience());
         gate.countDown();
         calls.forEach(Call::answer);
-        assertThat(most.get()).as("connections open at the same time, of 3 allowed").isEqualTo(3);
+        assertThat(most.get())
+                .as("connections open at the same time, of 3 allowed")
+                .isEqualTo(3);
     }
 
     @TckTest(
             id = "pool.acquire-timeout",
-            contract = "An exchange that waits longer than acquireTimeout for a connection fails in phase CONNECT, and the message "
-                    + "tells how many are leased and idle and how many wait.",
+            contract =
+                    "An exchange that waits longer than acquireTimeout for a connection fails in phase CONNECT, and the message "
+                            + "tells how many are leased and idle and how many wait.",
             check = "Whether the timeout of the pool is set from acquireTimeout, and how its exception is translated.")
     void acquireTimeout(Bench bench) {
         ScriptedServer server = stalling(bench);
@@ -129,14 +132,20 @@ public abstract class PoolTopic {
         CountDownLatch gate = new CountDownLatch(1);
         ScriptedServer server = gated(bench, gate);
         Transport transport = bench.open(bench.settings().maxConnections(1));
-        List<String> order = IntStream.range(0, 12).mapToObj(index -> "/" + index).toList();
+        List<String> order =
+                IntStream.range(0, 12).mapToObj(index -> "/" + index).toList();
         List<Call> calls = new ArrayList<>();
         calls.add(bench.exchange(transport, bench.request(server).target(order.get(0))));
         server.awaitRequests(1, bench.patience());
-        order.stream().skip(1).forEach(target -> calls.add(bench.exchange(transport, bench.request(server).target(target))));
+        order.stream()
+                .skip(1)
+                .forEach(target -> calls.add(
+                        bench.exchange(transport, bench.request(server).target(target))));
         gate.countDown();
         calls.forEach(Call::answer);
-        assertThat(targets(server)).as("targets in the order in which they arrived").isEqualTo(order);
+        assertThat(targets(server))
+                .as("targets in the order in which they arrived")
+                .isEqualTo(order);
     }
 
     @TckTest(
@@ -151,7 +160,9 @@ public abstract class PoolTopic {
         busy.awaitRequests(1, bench.patience());
         for (int i = 0; i < 5; i++) {
             ScriptedServer other = bench.server(Script.answering(Http.ok("other")));
-            assertThat(bench.exchange(transport, bench.request(other)).answer().body()).as("body").isEqualTo("other");
+            assertThat(bench.exchange(transport, bench.request(other)).answer().body())
+                    .as("body")
+                    .isEqualTo("other");
         }
     }
 
@@ -164,9 +175,8 @@ public abstract class PoolTopic {
             connection.readRequest();
             connection.reset();
         };
-        ScriptedServer server = bench.server(ScriptedServer.builder()
-                .then(broken).then(broken).then(broken)
-                .always(Script.answering(Http.OK)));
+        ScriptedServer server = bench.server(
+                ScriptedServer.builder().then(broken).then(broken).then(broken).always(Script.answering(Http.OK)));
         Transport transport = bench.open(bench.settings().maxConnections(1));
         for (int i = 0; i < 3; i++) {
             bench.exchange(transport, bench.request(server)).failure();
@@ -179,10 +189,12 @@ public abstract class PoolTopic {
             contract = "A connection that never came about gives its place in the pool back.",
             check = "Whether a failed connect releases what it had reserved.")
     void slotFreeAfterRefusal(Bench bench) {
-        Transport transport = bench.open(bench.settings().maxConnections(1).acquireTimeout(bench.brief().multipliedBy(4)));
+        Transport transport = bench.open(
+                bench.settings().maxConnections(1).acquireTimeout(bench.brief().multipliedBy(4)));
         Endpoint refusing = bench.refusing();
         for (int i = 0; i < 3; i++) {
-            TransportException failure = bench.exchange(transport, bench.request(refusing)).failure(Phase.CONNECT, false);
+            TransportException failure =
+                    bench.exchange(transport, bench.request(refusing)).failure(Phase.CONNECT, false);
             assertThat(failure.getMessage()).as("message: refused, not starved").doesNotContainIgnoringCase("leased");
         }
     }
@@ -199,7 +211,8 @@ public abstract class PoolTopic {
                 })
                 .always(Script.answering(Http.OK)));
         Transport transport = bench.open(bench.settings().maxConnections(1));
-        bench.exchange(transport, bench.request(server).responseTimeout(bench.brief())).failure();
+        bench.exchange(transport, bench.request(server).responseTimeout(bench.brief()))
+                .failure();
         bench.exchange(transport, bench.request(server)).answer();
     }
 
@@ -221,7 +234,8 @@ public abstract class PoolTopic {
     void idleNoLimit(Bench bench) {
         ScriptedServer server = bench.server(Script.answering(Http.OK));
         Transport transport = bench.open(bench.settings().idleTimeout(Duration.ZERO));
-        bench.inTurn(transport, List.of(bench.request(server), bench.request(server))).forEach(Call::answer);
+        bench.inTurn(transport, List.of(bench.request(server), bench.request(server)))
+                .forEach(Call::answer);
         assertThat(server.accepted()).as("connections for two requests in turn").isEqualTo(1);
     }
 
@@ -238,7 +252,9 @@ public abstract class PoolTopic {
             connection.awaitClientEnd();
         });
         Transport transport = bench.open(bench.settings().idleTimeout(idle));
-        assertThat(bench.exchange(transport, bench.request(server)).answer().body()).as("body").isEqualTo("ok");
+        assertThat(bench.exchange(transport, bench.request(server)).answer().body())
+                .as("body")
+                .isEqualTo("ok");
     }
 
     @TckTest(
@@ -274,8 +290,10 @@ public abstract class PoolTopic {
                 .mapToObj(index -> bench.exchange(bench.request(server).target("/" + index)))
                 .toList();
         List<String> bodies = calls.stream().map(call -> call.answer().body()).toList();
-        assertThat(bodies).as("bodies: each request is answered with its target")
-                .isEqualTo(IntStream.range(0, 400).mapToObj(index -> "/" + index).toList());
+        assertThat(bodies)
+                .as("bodies: each request is answered with its target")
+                .isEqualTo(
+                        IntStream.range(0, 400).mapToObj(index -> "/" + index).toList());
     }
 
     private static void assertAllServed(Bench bench, ThreadFactory threads) {
@@ -284,9 +302,12 @@ public abstract class PoolTopic {
         ExecutorService users = Executors.newFixedThreadPool(THREADS, threads);
         try {
             List<CompletableFuture<List<String>>> served = IntStream.range(0, THREADS)
-                    .mapToObj(user -> CompletableFuture.supplyAsync(() -> wronglyServed(bench, transport, server, user), users))
+                    .mapToObj(user ->
+                            CompletableFuture.supplyAsync(() -> wronglyServed(bench, transport, server, user), users))
                     .toList();
-            assertThat(served.stream().flatMap(future -> bench.within(future).stream()).toList())
+            assertThat(served.stream()
+                            .flatMap(future -> bench.within(future).stream())
+                            .toList())
                     .as("requests that got another answer than their own")
                     .isEmpty();
             assertThat(server.requests()).as("requests at the server").hasSize(THREADS * EACH);
@@ -298,7 +319,8 @@ public abstract class PoolTopic {
     private static List<String> wronglyServed(Bench bench, Transport transport, ScriptedServer server, int user) {
         return IntStream.range(0, EACH)
                 .mapToObj(index -> "/" + user + "/" + index)
-                .filter(target -> !bench.exchange(transport, bench.request(server).target(target))
+                .filter(target -> !bench.exchange(
+                                transport, bench.request(server).target(target))
                         .answer()
                         .body()
                         .equals(target))

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.arangobatch.spi.RequestBody;
 import io.arangobatch.tck.TckTest;
-import java.util.Arrays;
-import java.util.Iterator;
-import java.nio.charset.StandardCharsets;
 import io.arangobatch.tck.bench.Bench;
 import io.arangobatch.tck.bench.Bodies;
 import io.arangobatch.tck.bench.Http;
@@ -15,7 +12,10 @@ import io.arangobatch.tck.server.scripted.ReceivedRequest;
 import io.arangobatch.tck.server.scripted.Script;
 import io.arangobatch.tck.server.scripted.ScriptedServer;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
@@ -41,7 +41,8 @@ public abstract class RequestBodyTopic {
             contract = "A body that looks like HTTP or multipart is only bytes.",
             check = "Whether anything between the driver and the socket looks into the body.")
     void looksLikeHttp(Bench bench) {
-        byte[] bytes = "\r\n\r\n--XXX--\r\nGET / HTTP/1.1\r\nHost: x\r\n\r\n0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+        byte[] bytes =
+                "\r\n\r\n--XXX--\r\nGET / HTTP/1.1\r\nHost: x\r\n\r\n0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
         assertArrives(bench, RequestBody.of(bytes), bytes);
     }
 
@@ -55,7 +56,9 @@ public abstract class RequestBodyTopic {
         for (int size : sizes) {
             bench.exchange(post(bench, server, RequestBody.of(slice(0, size)))).answer();
         }
-        assertThat(server.requests().stream().map(request -> request.body().length).toList())
+        assertThat(server.requests().stream()
+                        .map(request -> request.body().length)
+                        .toList())
                 .as("sizes of the bodies that arrived")
                 .isEqualTo(sizes);
     }
@@ -129,7 +132,10 @@ public abstract class RequestBodyTopic {
             contract = "Of a writable buffer over part of an array, only what remains is sent.",
             check = "Whether array() is used without arrayOffset(), position() and limit().")
     void arrayWithOffset(Bench bench) {
-        ByteBuffer middle = ByteBuffer.wrap(Bodies.mebibyte(), 1_000, 5_000).slice().position(100).limit(4_100);
+        ByteBuffer middle = ByteBuffer.wrap(Bodies.mebibyte(), 1_000, 5_000)
+                .slice()
+                .position(100)
+                .limit(4_100);
         assertArrives(bench, bodyOver(List.of(middle)), slice(1_100, 4_000));
     }
 
@@ -139,15 +145,16 @@ public abstract class RequestBodyTopic {
             check = "Whether a buffer without bytes is taken for the end, or makes a write loop forever.")
     void emptyBuffers(Bench bench) {
         ByteBuffer empty = ByteBuffer.allocate(0);
-        List<ByteBuffer> buffers = List.of(
-                empty, ByteBuffer.wrap(slice(0, 10)), empty, empty, ByteBuffer.wrap(slice(10, 10)), empty);
+        List<ByteBuffer> buffers =
+                List.of(empty, ByteBuffer.wrap(slice(0, 10)), empty, empty, ByteBuffer.wrap(slice(10, 10)), empty);
         assertArrives(bench, RequestBody.of(buffers), slice(0, 20));
     }
 
     @TckTest(
             id = "body.read-again",
             contract = "One request can be sent twice, and arrives whole each time.",
-            check = "Whether buffers are kept from one exchange to the next instead of asking RequestBody.buffers() again.")
+            check =
+                    "Whether buffers are kept from one exchange to the next instead of asking RequestBody.buffers() again.")
     void readAgain(Bench bench) {
         ScriptedServer server = bench.server(Script.answering(Http.OK));
         Request request = post(bench, server, RequestBody.of(List.of(ByteBuffer.wrap(slice(0, 3_000)))));
@@ -191,7 +198,8 @@ public abstract class RequestBodyTopic {
 
             @Override
             public Iterator<ByteBuffer> buffers() {
-                return new ArrayList<>(buffers).stream().map(ByteBuffer::duplicate).iterator();
+                return new ArrayList<>(buffers)
+                        .stream().map(ByteBuffer::duplicate).iterator();
             }
         };
     }

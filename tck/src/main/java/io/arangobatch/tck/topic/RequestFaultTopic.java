@@ -2,17 +2,17 @@ package io.arangobatch.tck.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.arangobatch.tck.TckTest;
-import java.util.List;
-import io.arangobatch.tck.bench.Bench;
-import io.arangobatch.tck.bench.Http;
-import io.arangobatch.tck.server.scripted.Script;
-import io.arangobatch.tck.server.scripted.ScriptedServer;
 import io.arangobatch.spi.Endpoint;
 import io.arangobatch.spi.TransportException;
 import io.arangobatch.spi.TransportException.Phase;
+import io.arangobatch.tck.TckTest;
+import io.arangobatch.tck.bench.Bench;
 import io.arangobatch.tck.bench.Bodies;
+import io.arangobatch.tck.bench.Http;
 import io.arangobatch.tck.bench.Request;
+import io.arangobatch.tck.server.scripted.Script;
+import io.arangobatch.tck.server.scripted.ScriptedServer;
+import java.util.List;
 
 /** Connections that break before the answer begins. */
 public abstract class RequestFaultTopic {
@@ -52,20 +52,29 @@ public abstract class RequestFaultTopic {
             connection.readRequest();
             connection.reset();
         });
-        Request request = bench.request(server).method("POST").header("Authorization", "Basic c2VjcmV0").body("{\"secret\":1}");
+        Request request = bench.request(server)
+                .method("POST")
+                .header("Authorization", "Basic c2VjcmV0")
+                .body("{\"secret\":1}");
         for (Throwable part = bench.exchange(request).failure(); part != null; part = part.getCause()) {
-            assertThat(String.valueOf(part.getMessage())).as("message").doesNotContain("c2VjcmV0").doesNotContain("secret");
+            assertThat(String.valueOf(part.getMessage()))
+                    .as("message")
+                    .doesNotContain("c2VjcmV0")
+                    .doesNotContain("secret");
         }
     }
 
     @TckTest(
             id = "faults.reset-on-accept",
-            contract = "A connection that is reset before anything was read fails; only a whole request counts as sent.",
+            contract =
+                    "A connection that is reset before anything was read fails; only a whole request counts as sent.",
             check = "Whether requestSent is set before the last byte was handed to the socket.")
     void resetOnAccept(Bench bench) {
         ScriptedServer server = bench.server(connection -> connection.reset());
         TransportException failure = bench.exchange(post(bench, server, 64)).failure();
-        assertThat(failure.requestSent()).as("requestSent, of a body of 64 MiB that nobody read").isFalse();
+        assertThat(failure.requestSent())
+                .as("requestSent, of a body of 64 MiB that nobody read")
+                .isFalse();
     }
 
     @TckTest(
@@ -73,9 +82,8 @@ public abstract class RequestFaultTopic {
             contract = "A connection that is closed before anything was read fails the request, which is not repeated.",
             check = "Whether the HTTP library opens another connection and tries again.")
     void closeOnAccept(Bench bench) {
-        ScriptedServer server = bench.server(ScriptedServer.builder()
-                .then(connection -> connection.close())
-                .always(Script.answering(Http.OK)));
+        ScriptedServer server = bench.server(
+                ScriptedServer.builder().then(connection -> connection.close()).always(Script.answering(Http.OK)));
         bench.exchange(bench.request(server).method("POST").body("once")).failure();
         assertThat(server.requests()).as("requests at the server").isEmpty();
     }
@@ -95,7 +103,8 @@ public abstract class RequestFaultTopic {
 
     @TckTest(
             id = "faults.close-during-request",
-            contract = "An end of the connection while the request is written fails in phase SEND, with requestSent false.",
+            contract =
+                    "An end of the connection while the request is written fails in phase SEND, with requestSent false.",
             check = "Whether an end without an answer is told from one after the request.")
     void closeDuringRequest(Bench bench) {
         ScriptedServer server = bench.server(connection -> {
@@ -109,7 +118,8 @@ public abstract class RequestFaultTopic {
     @TckTest(
             id = "faults.reset-after-request",
             contract = "A reset after the request fails in phase RECEIVE, with requestSent true.",
-            check = "Whether requestSent is set when the last byte was handed to the socket: the server may have run it.")
+            check =
+                    "Whether requestSent is set when the last byte was handed to the socket: the server may have run it.")
     void resetAfterRequest(Bench bench) {
         ScriptedServer server = bench.server(connection -> {
             connection.readRequest();
@@ -149,7 +159,8 @@ public abstract class RequestFaultTopic {
     @TckTest(
             id = "faults.reused-not-repeated",
             contract = "A request whose connection, used before, ends after it was read is not sent again.",
-            check = "Whether the HTTP library repeats a request because it believes that its pooled connection was stale.")
+            check =
+                    "Whether the HTTP library repeats a request because it believes that its pooled connection was stale.")
     void reusedNotRepeated(Bench bench) {
         for (String method : List.of("GET", "POST", "PUT", "DELETE")) {
             ScriptedServer server = bench.server(ScriptedServer.builder()
@@ -162,7 +173,9 @@ public abstract class RequestFaultTopic {
                     .always(Script.answering(Http.OK)));
             bench.exchange(bench.request(server)).answer();
             bench.exchange(bench.request(server).method(method)).failure(Phase.RECEIVE, true);
-            assertThat(server.requests()).as("requests at the server, the second a " + method).hasSize(2);
+            assertThat(server.requests())
+                    .as("requests at the server, the second a " + method)
+                    .hasSize(2);
         }
     }
 

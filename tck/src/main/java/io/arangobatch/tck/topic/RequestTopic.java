@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.arangobatch.spi.HttpHeader;
 import io.arangobatch.tck.TckTest;
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import io.arangobatch.tck.bench.Bench;
 import io.arangobatch.tck.bench.Http;
 import io.arangobatch.tck.bench.Request;
@@ -14,6 +12,7 @@ import io.arangobatch.tck.server.scripted.ReceivedRequest;
 import io.arangobatch.tck.server.scripted.Script;
 import io.arangobatch.tck.server.scripted.ScriptedServer;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -139,7 +138,8 @@ public abstract class RequestTopic {
             check = "Whether headers pass through a map.")
     void headersOrder(Bench bench) {
         List<String> names = List.of("X-C", "X-A", "Authorization", "X-D", "Accept", "X-B", "Content-Type");
-        assertHeadersUntouched(bench, names.stream().map(name -> new HttpHeader(name, "v")).toList());
+        assertHeadersUntouched(
+                bench, names.stream().map(name -> new HttpHeader(name, "v")).toList());
     }
 
     @TckTest(
@@ -215,11 +215,13 @@ public abstract class RequestTopic {
     @TckTest(
             id = "request.headers-none-added",
             contract = "A transport adds Host and Content-Length, and no other header.",
-            check = "Defaults of the HTTP library: User-Agent, Accept, Accept-Encoding, Connection, Upgrade, Expect, cookies.")
+            check =
+                    "Defaults of the HTTP library: User-Agent, Accept, Accept-Encoding, Connection, Upgrade, Expect, cookies.")
     void headersNoneAdded(Bench bench) {
         ScriptedServer server = bench.server(Script.answering(Http.OK));
         bench.exchange(bench.request(server)).answer();
-        bench.exchange(bench.request(server).method("POST").body("x".repeat(5_000))).answer();
+        bench.exchange(bench.request(server).method("POST").body("x".repeat(5_000)))
+                .answer();
         assertThat(server.requests().stream()
                         .flatMap(request -> request.headers().stream())
                         .map(header -> header.name().toLowerCase(Locale.ROOT))
@@ -235,8 +237,12 @@ public abstract class RequestTopic {
             check = "Whether the body is announced by RequestBody.length(); ArangoDB refuses chunked requests.")
     void contentLength(Bench bench) {
         ReceivedRequest request = sent(bench, "POST", "x".repeat(70_000));
-        assertThat(request.values("Content-Length")).as("Content-Length headers").containsExactly("70000");
-        assertThat(request.values("Transfer-Encoding")).as("Transfer-Encoding headers").isEmpty();
+        assertThat(request.values("Content-Length"))
+                .as("Content-Length headers")
+                .containsExactly("70000");
+        assertThat(request.values("Transfer-Encoding"))
+                .as("Transfer-Encoding headers")
+                .isEmpty();
     }
 
     @TckTest(
@@ -253,13 +259,14 @@ public abstract class RequestTopic {
 
     @TckTest(
             id = "request.content-length-none",
-            contract = "GET, HEAD, DELETE and OPTIONS without a body have neither Content-Length nor Transfer-Encoding.",
+            contract =
+                    "GET, HEAD, DELETE and OPTIONS without a body have neither Content-Length nor Transfer-Encoding.",
             check = "Whether an empty body is handed to the HTTP library as an entity.")
     void contentLengthNone(Bench bench) {
         ScriptedServer server = bench.server(Script.serving(request -> Http.head("HTTP/1.1 204 No Content")));
-        Stream.of("GET", "HEAD", "DELETE", "OPTIONS").forEach(method -> bench.exchange(
-                        bench.request(server).method(method))
-                .answer());
+        Stream.of("GET", "HEAD", "DELETE", "OPTIONS")
+                .forEach(method ->
+                        bench.exchange(bench.request(server).method(method)).answer());
         assertThat(server.requests().stream()
                         .filter(request -> !request.values("Content-Length").isEmpty()
                                 || !request.values("Transfer-Encoding").isEmpty())
@@ -275,7 +282,9 @@ public abstract class RequestTopic {
             check = "Whether the HTTP library lets a DELETE have a body: ArangoDB removes many documents that way.")
     void deleteWithBody(Bench bench) {
         ReceivedRequest request = sent(bench, "DELETE", "[\"a\",\"b\"]");
-        assertThat(request.values("Content-Length")).as("Content-Length headers").containsExactly("9");
+        assertThat(request.values("Content-Length"))
+                .as("Content-Length headers")
+                .containsExactly("9");
         assertThat(new String(request.body(), ISO_8859_1)).as("body").isEqualTo("[\"a\",\"b\"]");
     }
 
@@ -286,7 +295,9 @@ public abstract class RequestTopic {
     void getWithBody(Bench bench) {
         ReceivedRequest request = sent(bench, "GET", "{}");
         assertThat(request.method()).as("method").isEqualTo("GET");
-        assertThat(request.values("Content-Length")).as("Content-Length headers").containsExactly("2");
+        assertThat(request.values("Content-Length"))
+                .as("Content-Length headers")
+                .containsExactly("2");
         assertThat(new String(request.body(), ISO_8859_1)).as("body").isEqualTo("{}");
     }
 

@@ -2,19 +2,19 @@ package io.arangobatch.tck.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.arangobatch.tck.TckTest;
-import java.util.stream.Stream;
-import io.arangobatch.tck.bench.Call;
+import io.arangobatch.spi.Transport;
 import io.arangobatch.tck.TckLevel;
+import io.arangobatch.tck.TckTest;
 import io.arangobatch.tck.bench.Bench;
+import io.arangobatch.tck.bench.Bodies;
+import io.arangobatch.tck.bench.Call;
 import io.arangobatch.tck.bench.Http;
+import io.arangobatch.tck.bench.Request;
 import io.arangobatch.tck.server.scripted.Script;
 import io.arangobatch.tck.server.scripted.ScriptedServer;
-import io.arangobatch.spi.Transport;
-import io.arangobatch.tck.bench.Bodies;
-import io.arangobatch.tck.bench.Request;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 
 /** When a connection is used again, and when it must not be. */
 public abstract class ReuseTopic {
@@ -66,7 +66,8 @@ public abstract class ReuseTopic {
     @TckTest(
             id = "connections.close",
             contract = "After an answer with Connection: close the connection is closed and not used again.",
-            check = "Whether the header is heeded whatever its case, in a list, and when the server itself keeps the connection open.")
+            check =
+                    "Whether the header is heeded whatever its case, in a list, and when the server itself keeps the connection open.")
     void close(Bench bench) {
         for (String value : List.of("close", "Close", "x-other, CLOSE")) {
             assertNotReused(bench, Http.ok("x", "Connection: " + value));
@@ -93,9 +94,15 @@ public abstract class ReuseTopic {
                     connection.stall();
                 })
                 .always(Script.answering(Http.OK)));
-        bench.exchange(bench.request(server).method("POST").body(Bodies.mebibytes(64)).responseTimeout(bench.brief()).totalTimeout(bench.brief().multipliedBy(4)))
+        bench.exchange(bench.request(server)
+                        .method("POST")
+                        .body(Bodies.mebibytes(64))
+                        .responseTimeout(bench.brief())
+                        .totalTimeout(bench.brief().multipliedBy(4)))
                 .await();
-        assertThat(bench.exchange(bench.request(server)).answer().body()).as("body of the next answer").isEqualTo("ok");
+        assertThat(bench.exchange(bench.request(server)).answer().body())
+                .as("body of the next answer")
+                .isEqualTo("ok");
         assertThat(server.accepted()).as("connections accepted").isEqualTo(2);
     }
 
@@ -108,14 +115,17 @@ public abstract class ReuseTopic {
                 .then(Script.once("this is not HTTP\r\n\r\n"))
                 .always(Script.answering(Http.OK)));
         bench.exchange(bench.request(server)).failure();
-        assertThat(bench.exchange(bench.request(server)).answer().body()).as("body of the next answer").isEqualTo("ok");
+        assertThat(bench.exchange(bench.request(server)).answer().body())
+                .as("body of the next answer")
+                .isEqualTo("ok");
         server.awaitOpen(1, bench.patience());
     }
 
     @TckTest(
             id = "connections.stale",
             contract = "A pooled connection that the server has closed meanwhile is not used for the next request.",
-            check = "Whether pooled connections are watched, or tested before use. The request must not be repeated instead.",
+            check =
+                    "Whether pooled connections are watched, or tested before use. The request must not be repeated instead.",
             level = TckLevel.STOCHASTIC)
     void stale(Bench bench) {
         ScriptedServer server = bench.server(ScriptedServer.builder()
@@ -131,7 +141,9 @@ public abstract class ReuseTopic {
         awaitClosedIfEver(bench, server);
         bench.exchange(bench.request(server).method("POST").body("once")).answer();
         assertThat(server.accepted()).as("connections accepted").isEqualTo(2);
-        assertThat(server.connections().get(0).requests()).as("requests on the closed connection").hasSize(1);
+        assertThat(server.connections().get(0).requests())
+                .as("requests on the closed connection")
+                .hasSize(1);
     }
 
     @TckTest(
@@ -149,10 +161,14 @@ public abstract class ReuseTopic {
             connection.awaitClientEnd();
         };
         ScriptedServer server = bench.server(ScriptedServer.builder()
-                .then(closing).then(closing).then(closing).then(closing)
+                .then(closing)
+                .then(closing)
+                .then(closing)
+                .then(closing)
                 .always(Script.answering(Http.OK)));
-        List<Call> calls =
-                Stream.generate(() -> bench.exchange(bench.request(server))).limit(4).toList();
+        List<Call> calls = Stream.generate(() -> bench.exchange(bench.request(server)))
+                .limit(4)
+                .toList();
         server.awaitRequests(4, bench.patience());
         gate.countDown();
         calls.forEach(Call::answer);
@@ -171,7 +187,9 @@ public abstract class ReuseTopic {
         Transport transport = bench.transport();
         Request request = bench.request(server).method(method);
         bench.inTurn(transport, List.of(request, request, request)).forEach(call -> call.answer());
-        assertThat(server.accepted()).as("connections for three requests in turn").isEqualTo(1);
+        assertThat(server.accepted())
+                .as("connections for three requests in turn")
+                .isEqualTo(1);
     }
 
     /** The server keeps its end open, so that only the client can be the one to close. */

@@ -3,14 +3,14 @@ package io.arangobatch.tck.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.arangobatch.tck.TckTest;
-import io.arangobatch.tck.bench.Bench;
-import io.arangobatch.tck.bench.Http;
-import io.arangobatch.tck.server.scripted.Script;
-import io.arangobatch.tck.server.scripted.ScriptedServer;
 import io.arangobatch.tck.bench.Answer;
+import io.arangobatch.tck.bench.Bench;
 import io.arangobatch.tck.bench.Bodies;
 import io.arangobatch.tck.bench.Call;
+import io.arangobatch.tck.bench.Http;
 import io.arangobatch.tck.bench.Recorder;
+import io.arangobatch.tck.server.scripted.Script;
+import io.arangobatch.tck.server.scripted.ScriptedServer;
 import java.time.Duration;
 
 /** How a transport calls the sink, and what happens when the sink throws. */
@@ -49,7 +49,9 @@ public abstract class SinkTopic {
         Call.Outcome outcome = call.outcome();
         Answer answer = call.answer();
         assertThat(answer.bytes()).as("bytes of the body").isEqualTo((long) MANY * Bodies.MIB);
-        assertThat(outcome.calls()).as("calls of the sink when the future completed").isEqualTo(call.recorder().calls());
+        assertThat(outcome.calls())
+                .as("calls of the sink when the future completed")
+                .isEqualTo(call.recorder().calls());
     }
 
     @TckTest(
@@ -61,7 +63,10 @@ public abstract class SinkTopic {
         Thread caller = Thread.currentThread();
         Call call = bench.exchange(bench.request(server));
         call.answer();
-        assertThat(call.recorder().threads()).as("threads that called the sink").isNotEmpty().doesNotContain(caller);
+        assertThat(call.recorder().threads())
+                .as("threads that called the sink")
+                .isNotEmpty()
+                .doesNotContain(caller);
     }
 
     @TckTest(
@@ -79,14 +84,16 @@ public abstract class SinkTopic {
             check = "Whether the transport relies on the position of a buffer that it has handed out.")
     void drainedChunk(Bench bench) {
         Recorder recorder = new Recorder().atBody(chunk -> chunk.position(chunk.limit()));
-        Answer answer = bench.exchange(bench.request(mebibytes(bench, 1)), recorder).answer();
+        Answer answer =
+                bench.exchange(bench.request(mebibytes(bench, 1)), recorder).answer();
         assertThat(answer.checksum()).as("CRC-32 of the body").isEqualTo(Bodies.checksum(1));
     }
 
     @TckTest(
             id = "sink.throws-in-head",
             contract = "What onHead throws ends the exchange with just that, and closes the connection.",
-            check = "Whether exceptions of the sink are caught, passed to the future as they are, and abort the connection.")
+            check =
+                    "Whether exceptions of the sink are caught, passed to the future as they are, and abort the connection.")
     void throwsInHead(Bench bench) {
         RuntimeException thrown = new IllegalArgumentException("thrown by the sink");
         Recorder recorder = new Recorder().atHead((head, flow) -> {
@@ -98,7 +105,8 @@ public abstract class SinkTopic {
     @TckTest(
             id = "sink.throws-in-body",
             contract = "What onBody throws ends the exchange with just that, and closes the connection.",
-            check = "Whether exceptions of the sink are caught, passed to the future as they are, and abort the connection.")
+            check =
+                    "Whether exceptions of the sink are caught, passed to the future as they are, and abort the connection.")
     void throwsInBody(Bench bench) {
         RuntimeException thrown = new IllegalArgumentException("thrown by the sink");
         Recorder recorder = new Recorder().atBody(chunk -> {
@@ -131,7 +139,9 @@ public abstract class SinkTopic {
         bench.exchange(bench.request(server), recorder).thrown();
         server.awaitOpen(0, bench.patience());
         Bench.closeWithin(bench.transport(), bench.patience());
-        assertThat(recorder.calls()).as("calls of the sink: the head, and the chunk at which it threw").isEqualTo(2);
+        assertThat(recorder.calls())
+                .as("calls of the sink: the head, and the chunk at which it threw")
+                .isEqualTo(2);
     }
 
     @TckTest(
@@ -146,7 +156,9 @@ public abstract class SinkTopic {
         for (int i = 0; i < 6; i++) {
             bench.exchange(bench.request(server), recorder).thrown();
         }
-        assertThat(bench.exchange(bench.request(server)).answer().body()).as("body").isEqualTo("ok");
+        assertThat(bench.exchange(bench.request(server)).answer().body())
+                .as("body")
+                .isEqualTo("ok");
     }
 
     @TckTest(
@@ -173,7 +185,9 @@ public abstract class SinkTopic {
             connection.send(Http.okHead(Bodies.MIB) + "the first bytes");
             connection.awaitClientEnd();
         });
-        assertThat(bench.exchange(bench.request(server), recorder).thrown()).as("what the exchange ended with").isSameAs(thrown);
+        assertThat(bench.exchange(bench.request(server), recorder).thrown())
+                .as("what the exchange ended with")
+                .isSameAs(thrown);
         server.awaitOpen(0, bench.patience());
     }
 

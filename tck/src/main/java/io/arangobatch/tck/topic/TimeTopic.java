@@ -2,19 +2,19 @@ package io.arangobatch.tck.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.arangobatch.tck.TckTest;
-import io.arangobatch.tck.TckLevel;
-import io.arangobatch.tck.bench.Bench;
-import io.arangobatch.tck.bench.Http;
-import io.arangobatch.tck.server.scripted.Script;
-import io.arangobatch.tck.server.scripted.ScriptedServer;
 import io.arangobatch.spi.Endpoint;
 import io.arangobatch.spi.Transport;
 import io.arangobatch.spi.TransportCapability;
 import io.arangobatch.spi.TransportException.Phase;
+import io.arangobatch.tck.TckLevel;
+import io.arangobatch.tck.TckTest;
+import io.arangobatch.tck.bench.Bench;
 import io.arangobatch.tck.bench.Bodies;
 import io.arangobatch.tck.bench.Call;
+import io.arangobatch.tck.bench.Http;
 import io.arangobatch.tck.bench.Request;
+import io.arangobatch.tck.server.scripted.Script;
+import io.arangobatch.tck.server.scripted.ScriptedServer;
 import io.arangobatch.tck.tls.Certificates;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -42,8 +42,8 @@ public abstract class TimeTopic {
             requires = TransportCapability.TLS)
     void connectTls(Bench bench) {
         ScriptedServer server = silentTls(bench);
-        Transport transport = bench.open(
-                bench.settings().connectTimeout(bench.brief()).sslContext(Certificates.client()));
+        Transport transport =
+                bench.open(bench.settings().connectTimeout(bench.brief()).sslContext(Certificates.client()));
         Call call = bench.exchange(transport, bench.request(server));
         call.failure(Phase.CONNECT, false);
         Within.assertTook(bench, call, bench.brief());
@@ -62,7 +62,8 @@ public abstract class TimeTopic {
 
     @TckTest(
             id = "time.response-before-head",
-            contract = "A server that stays silent after the request fails it in phase RECEIVE when responseTimeout is over.",
+            contract =
+                    "A server that stays silent after the request fails it in phase RECEIVE when responseTimeout is over.",
             check = "Whether the timeout of each request is set, and ends the wait for the first byte.")
     void responseBeforeHead(Bench bench) {
         ScriptedServer server = reading(bench, "");
@@ -108,7 +109,9 @@ public abstract class TimeTopic {
             connection.drip("012345", 1, timeout.dividedBy(4));
             connection.awaitClientEnd();
         });
-        assertThat(bench.exchange(bench.request(server).responseTimeout(timeout)).answer().body())
+        assertThat(bench.exchange(bench.request(server).responseTimeout(timeout))
+                        .answer()
+                        .body())
                 .as("body that arrived over three halves of the timeout")
                 .isEqualTo("012345");
     }
@@ -130,7 +133,8 @@ public abstract class TimeTopic {
             connection.send(Http.OK);
             connection.awaitClientEnd();
         });
-        Request request = bench.request(server).method("POST").body(Bodies.mebibytes(64)).responseTimeout(timeout);
+        Request request =
+                bench.request(server).method("POST").body(Bodies.mebibytes(64)).responseTimeout(timeout);
         assertThat(bench.exchange(request).answer().body()).as("body").isEqualTo("ok");
     }
 
@@ -167,7 +171,8 @@ public abstract class TimeTopic {
             connection.send(Http.OK);
             connection.awaitClientEnd();
         });
-        bench.exchange(bench.request(server).responseTimeout(Duration.ZERO).totalTimeout(Duration.ZERO)).answer();
+        bench.exchange(bench.request(server).responseTimeout(Duration.ZERO).totalTimeout(Duration.ZERO))
+                .answer();
     }
 
     @TckTest(
@@ -183,7 +188,9 @@ public abstract class TimeTopic {
             connection.send(Http.OK);
             connection.awaitClientEnd();
         });
-        bench.exchange(bench.request(server).responseTimeout(bench.brief()).totalTimeout(bench.brief().multipliedBy(2)))
+        bench.exchange(bench.request(server)
+                        .responseTimeout(bench.brief())
+                        .totalTimeout(bench.brief().multipliedBy(2)))
                 .answer();
         bench.exchange(bench.request(server)).answer();
         assertThat(server.accepted()).as("connections accepted").isEqualTo(1);
@@ -220,7 +227,8 @@ public abstract class TimeTopic {
 
     @TckTest(
             id = "time.total-while-sending",
-            contract = "totalTimeout ends a request that the server never reads, in phase SEND, with requestSent false.",
+            contract =
+                    "totalTimeout ends a request that the server never reads, in phase SEND, with requestSent false.",
             check = "Whether the phase is known when the timer fires, and whether writing stops then.")
     void totalWhileSending(Bench bench) {
         ScriptedServer server = bench.server(connection -> {
@@ -261,7 +269,8 @@ public abstract class TimeTopic {
     @TckTest(
             id = "time.total-not-reached",
             contract = "A totalTimeout that is not reached has no effect, then or later.",
-            check = "Whether the timer is stopped when the exchange ends: it must not close a connection that is in use again.")
+            check =
+                    "Whether the timer is stopped when the exchange ends: it must not close a connection that is in use again.")
     void totalNotReached(Bench bench) {
         CountDownLatch gate = new CountDownLatch(1);
         Duration timeout = bench.brief();
@@ -274,7 +283,9 @@ public abstract class TimeTopic {
             connection.awaitClientEnd();
         });
         bench.exchange(bench.request(server).totalTimeout(timeout)).answer();
-        assertThat(bench.exchange(bench.request(server)).answer().body()).as("body").isEqualTo("ok");
+        assertThat(bench.exchange(bench.request(server)).answer().body())
+                .as("body")
+                .isEqualTo("ok");
         gate.countDown();
     }
 
@@ -306,7 +317,8 @@ public abstract class TimeTopic {
         Call[] calls = {
             bench.exchange(transport, bench.request(server).responseTimeout(bench.brief())),
             bench.exchange(transport, bench.request(server).totalTimeout(bench.brief())),
-            bench.exchange(transport, bench.request(server).totalTimeout(bench.brief().dividedBy(2))),
+            bench.exchange(
+                    transport, bench.request(server).totalTimeout(bench.brief().dividedBy(2))),
         };
         for (Call call : calls) {
             call.failure();

@@ -2,20 +2,20 @@ package io.arangobatch.tck.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.arangobatch.tck.TckTest;
-import io.arangobatch.tck.bench.Bench;
-import io.arangobatch.tck.bench.Http;
-import io.arangobatch.tck.server.scripted.Script;
-import io.arangobatch.tck.server.scripted.ScriptedServer;
 import io.arangobatch.spi.Endpoint;
 import io.arangobatch.spi.Transport;
 import io.arangobatch.spi.TransportCapability;
 import io.arangobatch.spi.TransportException;
 import io.arangobatch.spi.TransportException.Phase;
 import io.arangobatch.tck.TckLevel;
+import io.arangobatch.tck.TckTest;
+import io.arangobatch.tck.bench.Bench;
 import io.arangobatch.tck.bench.Bodies;
 import io.arangobatch.tck.bench.Call;
+import io.arangobatch.tck.bench.Http;
 import io.arangobatch.tck.bench.Request;
+import io.arangobatch.tck.server.scripted.Script;
+import io.arangobatch.tck.server.scripted.ScriptedServer;
 import io.arangobatch.tck.tls.Certificates;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -34,7 +34,9 @@ public abstract class TlsTopic {
             requires = TransportCapability.TLS)
     void validName(Bench bench) {
         ScriptedServer server = answering(bench, Certificates.validServer());
-        assertThat(exchange(bench, server.endpoint("localhost")).answer().body()).as("body").isEqualTo("ok");
+        assertThat(exchange(bench, server.endpoint("localhost")).answer().body())
+                .as("body")
+                .isEqualTo("ok");
     }
 
     @TckTest(
@@ -45,7 +47,9 @@ public abstract class TlsTopic {
             requires = TransportCapability.TLS)
     void validAddress(Bench bench) {
         ScriptedServer server = answering(bench, Certificates.validServer());
-        assertThat(exchange(bench, server.endpoint()).answer().body()).as("body").isEqualTo("ok");
+        assertThat(exchange(bench, server.endpoint()).answer().body())
+                .as("body")
+                .isEqualTo("ok");
     }
 
     @TckTest(
@@ -80,7 +84,8 @@ public abstract class TlsTopic {
 
     @TckTest(
             id = "tls.unknown-issuer",
-            contract = "A certificate of an issuer that is not trusted is refused in phase CONNECT, and nothing is sent.",
+            contract =
+                    "A certificate of an issuer that is not trusted is refused in phase CONNECT, and nothing is sent.",
             check = "Whether the trust manager of the SSLContext decides.",
             level = TckLevel.CAPABILITY,
             requires = TransportCapability.TLS)
@@ -95,7 +100,8 @@ public abstract class TlsTopic {
 
     @TckTest(
             id = "tls.other-host",
-            contract = "A certificate of a trusted issuer for another host is refused in phase CONNECT, and nothing is sent.",
+            contract =
+                    "A certificate of a trusted issuer for another host is refused in phase CONNECT, and nothing is sent.",
             check = "Whether the host name is verified: SSLParameters.setEndpointIdentificationAlgorithm(HTTPS).",
             level = TckLevel.CAPABILITY,
             requires = TransportCapability.TLS)
@@ -130,7 +136,9 @@ public abstract class TlsTopic {
         ScriptedServer server = bench.server(ScriptedServer.builder()
                 .tls(Certificates.validServer(), "TLSv1.2")
                 .always(Script.answering(Http.OK)));
-        assertThat(exchange(bench, server.endpoint()).answer().body()).as("body").isEqualTo("ok");
+        assertThat(exchange(bench, server.endpoint()).answer().body())
+                .as("body")
+                .isEqualTo("ok");
     }
 
     @TckTest(
@@ -143,7 +151,9 @@ public abstract class TlsTopic {
         ScriptedServer server = bench.server(ScriptedServer.builder()
                 .tls(Certificates.validServer(), "TLSv1.3")
                 .always(Script.answering(Http.OK)));
-        assertThat(exchange(bench, server.endpoint()).answer().body()).as("body").isEqualTo("ok");
+        assertThat(exchange(bench, server.endpoint()).answer().body())
+                .as("body")
+                .isEqualTo("ok");
     }
 
     @TckTest(
@@ -156,13 +166,16 @@ public abstract class TlsTopic {
         for (String version : List.of("TLSv1.2", "TLSv1.3")) {
             ScriptedServer server = demanding(bench, version);
             Transport transport = bench.open(bench.settings().sslContext(Certificates.clientWithCertificate()));
-            assertThat(bench.exchange(transport, bench.request(server)).answer().body()).as("body").isEqualTo("ok");
+            assertThat(bench.exchange(transport, bench.request(server)).answer().body())
+                    .as("body")
+                    .isEqualTo("ok");
         }
     }
 
     @TckTest(
             id = "tls.client-certificate-missing",
-            contract = "A server that demands a certificate that the client does not have ends the exchange with a failure.",
+            contract =
+                    "A server that demands a certificate that the client does not have ends the exchange with a failure.",
             check = "Whether a refusal that comes after the client's end of the handshake (TLS 1.3) is seen.",
             level = TckLevel.CAPABILITY,
             requires = TransportCapability.TLS)
@@ -181,9 +194,8 @@ public abstract class TlsTopic {
             level = TckLevel.CAPABILITY,
             requires = TransportCapability.TLS)
     void plainServer(Bench bench) {
-        ScriptedServer server = bench.server(ScriptedServer.builder()
-                .pretendTls(Certificates.validServer())
-                .always(connection -> {
+        ScriptedServer server = bench.server(
+                ScriptedServer.builder().pretendTls(Certificates.validServer()).always(connection -> {
                     connection.readBytes(5);
                     connection.send(Http.OK);
                     connection.awaitClientEnd();
@@ -194,16 +206,20 @@ public abstract class TlsTopic {
 
     @TckTest(
             id = "tls.plain-client",
-            contract = "A plain request to a server that expects TLS fails, and no answer is made of the server's alert.",
+            contract =
+                    "A plain request to a server that expects TLS fails, and no answer is made of the server's alert.",
             check = "Whether bytes that are no HTTP fail the exchange.",
             level = TckLevel.CAPABILITY,
             requires = TransportCapability.TLS)
     void plainClient(Bench bench) {
         ScriptedServer server = answering(bench, Certificates.validServer());
-        Endpoint plain = new Endpoint(server.endpoint().host(), server.endpoint().port(), false);
+        Endpoint plain =
+                new Endpoint(server.endpoint().host(), server.endpoint().port(), false);
         Call call = bench.exchange(bench.request(plain));
         TransportException failure = call.failure();
-        assertThat(call.recorder().calls()).as("calls of the sink; failure: " + failure).isZero();
+        assertThat(call.recorder().calls())
+                .as("calls of the sink; failure: " + failure)
+                .isZero();
         server.awaitOpen(0, bench.patience());
     }
 
@@ -251,9 +267,8 @@ public abstract class TlsTopic {
             level = TckLevel.CAPABILITY,
             requires = TransportCapability.TLS)
     void cutWithinBody(Bench bench) {
-        ScriptedServer server = bench.server(ScriptedServer.builder()
-                .tls(Certificates.validServer())
-                .always(connection -> {
+        ScriptedServer server = bench.server(
+                ScriptedServer.builder().tls(Certificates.validServer()).always(connection -> {
                     connection.readRequest();
                     connection.send(Http.okHead(1_000) + "only this");
                     connection.close();
@@ -265,14 +280,14 @@ public abstract class TlsTopic {
 
     @TckTest(
             id = "tls.truncated",
-            contract = "A body without a length whose TLS connection ends without close_notify fails: anybody could have cut it.",
+            contract =
+                    "A body without a length whose TLS connection ends without close_notify fails: anybody could have cut it.",
             check = "Whether the end of the TCP connection is told from the end of the TLS session.",
             level = TckLevel.CAPABILITY,
             requires = TransportCapability.TLS)
     void truncated(Bench bench) {
-        ScriptedServer server = bench.server(ScriptedServer.builder()
-                .tls(Certificates.validServer())
-                .always(connection -> {
+        ScriptedServer server = bench.server(
+                ScriptedServer.builder().tls(Certificates.validServer()).always(connection -> {
                     connection.readRequest();
                     connection.send(Http.head("HTTP/1.1 200 OK") + "cut");
                     connection.cut();
@@ -287,9 +302,8 @@ public abstract class TlsTopic {
             level = TckLevel.CAPABILITY,
             requires = TransportCapability.TLS)
     void reset(Bench bench) {
-        ScriptedServer server = bench.server(ScriptedServer.builder()
-                .tls(Certificates.validServer())
-                .always(connection -> {
+        ScriptedServer server = bench.server(
+                ScriptedServer.builder().tls(Certificates.validServer()).always(connection -> {
                     connection.readRequest();
                     connection.send(Http.okHead(1_000));
                     connection.reset();
@@ -304,9 +318,8 @@ public abstract class TlsTopic {
             level = TckLevel.CAPABILITY,
             requires = TransportCapability.TLS)
     void cancel(Bench bench) {
-        ScriptedServer server = bench.server(ScriptedServer.builder()
-                .tls(Certificates.validServer())
-                .always(connection -> {
+        ScriptedServer server = bench.server(
+                ScriptedServer.builder().tls(Certificates.validServer()).always(connection -> {
                     connection.readRequest();
                     connection.awaitClientEnd();
                 }));

@@ -134,7 +134,8 @@ final class JdkExchange {
     }
 
     private void finish(@Nullable Throwable failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         end(cause == null ? null : translate(cause));
         free();
     }

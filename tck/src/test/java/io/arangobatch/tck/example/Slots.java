@@ -71,7 +71,8 @@ final class Slots {
     String describe() {
         lock.lock();
         try {
-            // The JDK's client does not tell how many of its connections are idle; beyond those leased there is room for these.
+            // The JDK's client does not tell how many of its connections are idle; beyond those leased there is room
+            // for these.
             return leased + " leased, " + (size - leased) + " idle, " + waiting.size() + " waiting for " + endpoint;
         } finally {
             lock.unlock();

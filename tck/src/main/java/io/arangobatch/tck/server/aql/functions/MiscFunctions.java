@@ -44,7 +44,8 @@ final class MiscFunctions {
             late("NOOPT", 1, 1, (c, a) -> a.get(0)),
             late("V8", 1, 1, (c, a) -> a.get(0)),
             late("FAIL", 0, 1, (c, a) -> {
-                String reason = a.isEmpty() || !a.get(0).isTextual() ? "" : a.get(0).textValue();
+                String reason =
+                        a.isEmpty() || !a.get(0).isTextual() ? "" : a.get(0).textValue();
                 throw new AqlException(FAIL_CALLED, "FAIL(" + reason + ") called");
             }),
             late("RANDOM_TOKEN", 1, 1, (c, a) -> randomToken(a.get(0))));
