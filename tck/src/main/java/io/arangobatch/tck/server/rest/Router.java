@@ -23,6 +23,16 @@ final class Router {
         prefixes.put(CollectionHandler.PATH, new CollectionHandler());
         prefixes.put(DatabaseHandler.PATH, new DatabaseHandler());
         prefixes.put(JobHandler.PATH, new JobHandler());
+        prefixes.put(IndexHandler.PATH, new IndexHandler());
+        prefixes.put(EdgesHandler.PATH, new EdgesHandler());
+        prefixes.put(UserHandler.PATH, new UserHandler());
+        prefixes.put(ImportHandler.PATH, new ImportHandler());
+        prefixes.put(GharialHandler.PATH, new GharialHandler());
+        prefixes.put(CursorHandler.PATH, new CursorHandler());
+        QueryHandlers queries = new QueryHandlers();
+        prefixes.put(QueryHandlers.QUERY_PATH, queries::query);
+        prefixes.put(QueryHandlers.EXPLAIN_PATH, queries::explain);
+        prefixes.put(TransactionHandler.PATH, new TransactionHandler());
         switch (batch) {
             case PRESENT -> prefixes.put(BatchHandler.PATH, new BatchHandler(this));
             case NOT_IMPLEMENTED -> prefixes.put(BatchHandler.PATH, call -> Answers.notImplemented(call.path()));
