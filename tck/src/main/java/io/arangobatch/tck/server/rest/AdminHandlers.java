@@ -30,14 +30,7 @@ final class AdminHandlers {
                     .field("version", call.version().toString())
                     .field("license", "community");
             if (call.flag("details", false)) {
-                json.name("details")
-                        .object()
-                        .field("architecture", "64bit")
-                        .field("full-version-string", "ArangoDB " + call.version() + " [embedded]")
-                        .field("platform", "java")
-                        .field("server-version", call.version().toString())
-                        .field("mode", "server")
-                        .endObject();
+                json.field("details", VersionDetails.of(call.version()));
             }
             json.endObject();
         });
