@@ -2,6 +2,10 @@ package io.arangobatch.tck.server.aql;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.arangobatch.tck.server.aql.run.QueryRunner;
+import io.arangobatch.tck.server.aql.syntax.AstJson;
+import io.arangobatch.tck.server.aql.syntax.ParsedAql;
+import io.arangobatch.tck.server.aql.syntax.Parser;
+import java.util.List;
 
 /** Evaluates AQL as a 3.2 server does. Stateless, so any number of threads may share one. */
 public final class AqlEngine {
@@ -21,7 +25,9 @@ public final class AqlEngine {
      * @throws AqlException with the number and the message of {@code POST /_api/query}
      */
     public ParsedQuery parse(String query) {
-        throw new AqlException(AqlException.NOT_IMPLEMENTED, "AQL is not implemented");
+        ParsedAql parsed = Parser.parse(query);
+        return new ParsedQuery(
+                List.copyOf(parsed.collections()), parsed.parameters(), AstJson.query(parsed.statements()));
     }
 
     /**
@@ -31,6 +37,6 @@ public final class AqlEngine {
      * @throws AqlException with the number and the message of {@code POST /_api/explain}
      */
     public ObjectNode explain(String query, ObjectNode bindVars, AqlOptions options, AqlStore store) {
-        throw new AqlException(AqlException.NOT_IMPLEMENTED, "AQL is not implemented");
+        return new QueryRunner(options, store).explain(query, bindVars);
     }
 }

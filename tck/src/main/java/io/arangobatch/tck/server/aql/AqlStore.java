@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * What a query sees of one database. It exists so that the engine knows nothing of HTTP, locks or indexes.
  *
  * <p>The caller holds the database's lock while a query runs, and undoes the query's writes if it ends with an exception:
- * a query is one transaction. Nodes handed out belong to the store, the engine never changes them; nodes handed in may be
- * kept only as copies.
+ * a query is one transaction. The engine never changes a node that the store has handed out, and a store never changes one
+ * either: a write puts a new node in its place. Nodes that the engine hands in are the store's to keep.
  */
 public interface AqlStore {
     /** The name of the database, for {@code CURRENT_DATABASE()}. */
@@ -35,8 +35,7 @@ public interface AqlStore {
     /** How many documents the collection holds. */
     long count(String collection);
 
-    @Nullable
-    ObjectNode document(String collection, String key);
+    @Nullable ObjectNode document(String collection, String key);
 
     /** The edges at a vertex, in insertion order. */
     default List<ObjectNode> edges(String edgeCollection, String vertexId, Direction direction) {
@@ -114,6 +113,5 @@ public interface AqlStore {
     }
 
     /** A document before and after a write; {@code null} where there is none. */
-    record StoredChange(
-            @Nullable ObjectNode before, @Nullable ObjectNode after) {}
+    record StoredChange(@Nullable ObjectNode before, @Nullable ObjectNode after) {}
 }

@@ -50,8 +50,6 @@ public final class Json {
     }
 
     private static void quote(StringBuilder out, String text) {
-        out.append('"')
-                .append(JsonStringEncoder.getInstance().quoteAsString(text))
-                .append('"');
+        out.append('"').append(JsonStringEncoder.getInstance().quoteAsString(text)).append('"');
     }
 }

@@ -1,9 +1,12 @@
 package io.arangobatch.tck.server.aql.functions;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 
 /** Numbers as the server computes and writes them: 64-bit integers while they fit, doubles otherwise. */
@@ -40,6 +43,24 @@ public final class Numbers {
     /** What is not a finite number is zero. */
     public static JsonNode orZero(double value) {
         return Double.isFinite(value) ? of(value) : LongNode.valueOf(0);
+    }
+
+    /** A value from outside with its numbers as this engine has them. */
+    public static JsonNode normalize(JsonNode value) {
+        if (value.isNumber()) {
+            return isInteger(value) ? LongNode.valueOf(value.longValue()) : of(value.doubleValue());
+        }
+        if (value.isArray()) {
+            ArrayNode array = JsonNodeFactory.instance.arrayNode(value.size());
+            value.forEach(element -> array.add(normalize(element)));
+            return array;
+        }
+        if (value.isObject()) {
+            ObjectNode object = JsonNodeFactory.instance.objectNode();
+            value.properties().forEach(member -> object.set(member.getKey(), normalize(member.getValue())));
+            return object;
+        }
+        return value;
     }
 
     public static boolean isInteger(JsonNode number) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.arangobatch.tck.server.aql.AqlException;
 import io.arangobatch.tck.server.aql.AqlStore;
+import io.arangobatch.tck.server.aql.functions.Numbers;
 import io.arangobatch.tck.server.aql.syntax.Expr;
 import io.arangobatch.tck.server.aql.syntax.Statement;
 import java.util.HashSet;
@@ -77,7 +78,7 @@ final class BindParameters extends ExprRewriter {
             collections.add(value.textValue());
             return new Expr.CollectionRef(value.textValue());
         }
-        return new Expr.Value(value);
+        return new Expr.Value(Numbers.normalize(value));
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.arangobatch.tck.server.aql.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.arangobatch.tck.server.aql.AqlException;
 import io.arangobatch.tck.server.aql.functions.Values;
 import io.arangobatch.tck.server.aql.syntax.Constants;
 import io.arangobatch.tck.server.aql.syntax.Expr;
@@ -13,8 +12,6 @@ import java.util.Optional;
 
 /** Builds the stages of a query or subquery from its last statement to its first, and runs a row through them. */
 final class Pipelines {
-    private static final int NUMBER_OUT_OF_RANGE = 1504;
-
     private final QueryContext context;
     private final Evaluator evaluator;
 
@@ -83,8 +80,7 @@ final class Pipelines {
     }
 
     private Stage loop(Statement.For loop, Statement following, Stage next) {
-        IndexLookup lookup =
-                match(loop, following).map(IndexLookup.Match::lookup).orElse(null);
+        IndexLookup lookup = match(loop, following).map(IndexLookup.Match::lookup).orElse(null);
         return new ForStage(loop, lookup, evaluator, context, next);
     }
 
@@ -119,7 +115,7 @@ final class Pipelines {
         return keys.isEmpty() ? next : new Stages.Sort(keys, ascending, evaluator, next);
     }
 
-    private static boolean isAscending(Expr direction) {
+    static boolean isAscending(Expr direction) {
         JsonNode value = Constants.valueOf(direction);
         if (value.isTextual()) {
             return value.textValue().equalsIgnoreCase("ASC");
@@ -127,12 +123,9 @@ final class Pipelines {
         return Values.isTrue(value);
     }
 
+    /** The plan's rules have seen that it is one. */
     private static long number(Expr expr) {
-        JsonNode value = Constants.isConstant(expr) ? Constants.valueOf(expr) : null;
-        if (value == null || !(value.isNumber() || value.isNull()) || Values.toLong(value) < 0) {
-            throw new AqlException(NUMBER_OUT_OF_RANGE, "number out of range");
-        }
-        return Values.toLong(value);
+        return Values.toLong(Constants.valueOf(expr));
     }
 
     /** What INTO gathers without an expression: the variables of the loops, or of everything where there are none. */
@@ -148,9 +141,8 @@ final class Pipelines {
             inLoop |= statement instanceof Statement.For
                     || statement instanceof Statement.Traversal
                     || statement instanceof Statement.Collect;
-            List<Variable> set = Usage.setBy(statement).stream()
-                    .filter(Variable::isUserDefined)
-                    .toList();
+            List<Variable> set =
+                    Usage.setBy(statement).stream().filter(Variable::isUserDefined).toList();
             all.addAll(set);
             if (inLoop) {
                 ofLoops.addAll(set);

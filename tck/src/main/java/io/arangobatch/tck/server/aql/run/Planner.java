@@ -67,7 +67,9 @@ final class Planner extends ExprRewriter {
         if (!usage.isMovable() || plan.stream().anyMatch(Statement.Write.class::isInstance)) {
             return place;
         }
-        while (place > 0 && Collections.disjoint(Usage.setBy(plan.get(place - 1)), usage.variables())) {
+        while (place > 0
+                && !(plan.get(place - 1) instanceof Statement.Limit)
+                && Collections.disjoint(Usage.setBy(plan.get(place - 1)), usage.variables())) {
             place--;
         }
         // Moving within the same loop would change nothing but the order of equals.
@@ -78,8 +80,7 @@ final class Planner extends ExprRewriter {
 
     private static int afterLets(List<Statement> plan, int from) {
         int place = from;
-        while (place < plan.size()
-                && (plan.get(place) instanceof Statement.Let || plan.get(place) instanceof Statement.With)) {
+        while (place < plan.size() && (plan.get(place) instanceof Statement.Let || plan.get(place) instanceof Statement.With)) {
             place++;
         }
         return place;

@@ -28,7 +28,7 @@ record TraversalSettings(
     /** An edge collection in one direction; both directions are two of these. */
     record Edges(String collection, Direction direction) {}
 
-    static TraversalSettings of(Statement.Traversal traversal, Evaluator evaluator, AqlStore store) {
+    static TraversalSettings of(Statement.Traversal traversal, AqlStore store) {
         JsonNode options =
                 traversal.options() == null ? MissingNode.getInstance() : Constants.valueOf(traversal.options());
         String vertexRule = options.path("uniqueVertices").asText("none");
@@ -84,7 +84,7 @@ record TraversalSettings(
         return List.copyOf(edges);
     }
 
-    static String name(Expr collection) {
+    private static String name(Expr collection) {
         return collection instanceof Expr.CollectionRef ref ? ref.name() : Values.toText(Constants.valueOf(collection));
     }
 

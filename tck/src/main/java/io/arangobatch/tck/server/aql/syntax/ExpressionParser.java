@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.arangobatch.tck.server.aql.functions.Numbers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -41,22 +42,28 @@ final class ExpressionParser {
     }
 
     Expr expression() {
-        return infix(Binding.TERNARY, false);
+        return infix(Binding.TERNARY);
     }
 
     /** An expression in front of {@code IN collection} or {@code INTO collection}. */
     Expr beforeCollection() {
-        return infix(Binding.TERNARY, true);
+        return infix(Binding.TERNARY, this::atCollection);
     }
 
-    private Expr infix(Binding weakest, boolean beforeCollection) {
+    /** An expression that the direction of a traversal or of an edge collection may follow. */
+    Expr beforeDirection() {
+        return infix(Binding.TERNARY, this::atDirection);
+    }
+
+    private Expr infix(Binding weakest) {
+        return infix(weakest, () -> false);
+    }
+
+    private Expr infix(Binding weakest, BooleanSupplier atEnd) {
         Expr left = prefix();
         while (true) {
             Binding binding = Binding.of(tokens.peek().type());
-            if (binding == null
-                    || binding.weakerThan(weakest)
-                    || (beforeCollection && atCollection())
-                    || atDirection()) {
+            if (binding == null || binding.weakerThan(weakest) || atEnd.getAsBoolean()) {
                 return left;
             }
             left = operator(left, binding);
@@ -81,27 +88,25 @@ final class ExpressionParser {
         Token operator = tokens.take();
         return switch (operator.type()) {
             case QUESTION -> ternary(left);
-            case RANGE -> new Expr.Range(left, infix(binding.tighter(), false));
-            case LIKE -> new Expr.Call("LIKE", List.of(left, infix(binding.tighter(), false)));
-            case REGEX_MATCH -> new Expr.Call("REGEX_TEST", List.of(left, infix(binding.tighter(), false)));
-            case REGEX_NON_MATCH ->
-                new Expr.Unary(
-                        Operator.NOT, new Expr.Call("REGEX_TEST", List.of(left, infix(binding.tighter(), false))));
-            case ALL, ANY, NONE ->
-                arrayComparison(left, Expr.Quantifier.valueOf(operator.type().name()));
-            default -> new Expr.Binary(binary(operator.type()), left, infix(binding.tighter(), false));
+            case RANGE -> new Expr.Range(left, infix(binding.tighter()));
+            case LIKE -> new Expr.Call("LIKE", List.of(left, infix(binding.tighter())));
+            case REGEX_MATCH -> new Expr.Call("REGEX_TEST", List.of(left, infix(binding.tighter())));
+            case REGEX_NON_MATCH -> new Expr.Unary(
+                    Operator.NOT, new Expr.Call("REGEX_TEST", List.of(left, infix(binding.tighter()))));
+            case ALL, ANY, NONE -> arrayComparison(left, Expr.Quantifier.valueOf(operator.type().name()));
+            default -> new Expr.Binary(binary(operator.type()), left, infix(binding.tighter()));
         };
     }
 
     private Expr ternary(Expr condition) {
         if (tokens.takeIf(TokenType.COLON)) {
-            return new Expr.Ternary(condition, condition, infix(Binding.TERNARY, false));
+            return new Expr.Ternary(condition, condition, infix(Binding.TERNARY));
         }
-        Expr then = infix(Binding.TERNARY, false);
+        Expr then = infix(Binding.TERNARY);
         if (!tokens.takeIf(TokenType.COLON)) {
             throw tokens.unexpected();
         }
-        return new Expr.Ternary(condition, then, infix(Binding.TERNARY, false));
+        return new Expr.Ternary(condition, then, infix(Binding.TERNARY));
     }
 
     private Expr arrayComparison(Expr left, Expr.Quantifier quantifier) {
@@ -116,7 +121,7 @@ final class ExpressionParser {
                     default -> "ORDER";
                 });
         tokens.take();
-        return new Expr.ArrayComparison(quantifier, operator, left, infix(binding.tighter(), false));
+        return new Expr.ArrayComparison(quantifier, operator, left, infix(binding.tighter()));
     }
 
     private static @Nullable Operator comparison(TokenType type) {
@@ -132,34 +137,34 @@ final class ExpressionParser {
 
     private Expr prefix() {
         if (tokens.takeIf(TokenType.PLUS)) {
-            return new Expr.Unary(Operator.UNARY_PLUS, infix(Binding.PREFIX, false));
+            return new Expr.Unary(Operator.UNARY_PLUS, infix(Binding.PREFIX));
         }
         if (tokens.takeIf(TokenType.MINUS)) {
-            return new Expr.Unary(Operator.UNARY_MINUS, infix(Binding.PREFIX, false));
+            return new Expr.Unary(Operator.UNARY_MINUS, infix(Binding.PREFIX));
         }
         if (tokens.takeIf(TokenType.NOT)) {
-            return new Expr.Unary(Operator.NOT, infix(Binding.PREFIX, false));
+            return new Expr.Unary(Operator.NOT, infix(Binding.PREFIX));
         }
         Expr literal = literal();
         return literal != null ? literal : references.reference();
     }
 
     /** A literal, or a parameter. */
-    @Nullable
-    Expr simpleValue() {
+    @Nullable Expr simpleValue() {
         return tokens.at(TokenType.PARAMETER) ? state.parameter(tokens.take()) : literal();
     }
 
     private @Nullable Expr literal() {
         Token token = tokens.peek();
-        Expr value = switch (token.type()) {
-            case NULL -> new Expr.Value(NullNode.getInstance());
-            case TRUE -> new Expr.Value(BooleanNode.TRUE);
-            case FALSE -> new Expr.Value(BooleanNode.FALSE);
-            case STRING -> new Expr.Value(TextNode.valueOf(token.text()));
-            case INTEGER, DOUBLE -> new Expr.Value(Numbers.parseLiteral(token.text()));
-            default -> null;
-        };
+        Expr value =
+                switch (token.type()) {
+                    case NULL -> new Expr.Value(NullNode.getInstance());
+                    case TRUE -> new Expr.Value(BooleanNode.TRUE);
+                    case FALSE -> new Expr.Value(BooleanNode.FALSE);
+                    case STRING -> new Expr.Value(TextNode.valueOf(token.text()));
+                    case INTEGER, DOUBLE -> new Expr.Value(Numbers.parseLiteral(token.text()));
+                    default -> null;
+                };
         if (value != null) {
             tokens.take();
         }
@@ -167,8 +172,7 @@ final class ExpressionParser {
     }
 
     /** {@code OPTIONS { … }}, if it is there. */
-    @Nullable
-    Expr options() {
+    @Nullable Expr options() {
         if (!tokens.at(TokenType.IDENTIFIER)) {
             return null;
         }
@@ -178,15 +182,37 @@ final class ExpressionParser {
         }
         Expr options = references.object();
         if (!qualifier.text().equalsIgnoreCase("OPTIONS")) {
-            throw tokens.error("unexpected qualifier '" + qualifier.text() + "', expecting 'OPTIONS'", tokens.last());
+            throw tokens.error(
+                    "unexpected qualifier '" + qualifier.text() + "', expecting 'OPTIONS'", tokens.last());
         }
         return options;
     }
 
-    /** Elements up to the closing token, which is taken. */
-    List<Expr> list(TokenType close, Supplier<Expr> element) {
+    boolean startsExpression() {
+        return switch (tokens.peek().type()) {
+            case PLUS,
+                    MINUS,
+                    NOT,
+                    NULL,
+                    TRUE,
+                    FALSE,
+                    STRING,
+                    INTEGER,
+                    DOUBLE,
+                    IDENTIFIER,
+                    LIKE,
+                    PARAMETER,
+                    ARRAY_OPEN,
+                    OBJECT_OPEN,
+                    OPEN -> true;
+            default -> false;
+        };
+    }
+
+    /** Elements up to the closing token, which is taken. What starts none is complained of as if the list were to end. */
+    List<Expr> list(TokenType close, boolean startsElement, Supplier<Expr> element) {
         List<Expr> elements = new ArrayList<>();
-        if (!tokens.at(close)) {
+        if (!tokens.at(close) && startsElement) {
             do {
                 elements.add(element.get());
             } while (tokens.takeIf(TokenType.COMMA));

@@ -33,7 +33,7 @@ final class ForParser {
             traversal(names, new Expr.Value(LongNode.valueOf(1)), direction);
             return;
         }
-        Expr source = expressions.expression();
+        Expr source = expressions.beforeDirection();
         direction = direction();
         if (direction != null) {
             traversal(names, source, direction);
@@ -61,14 +61,13 @@ final class ForParser {
 
     private @Nullable Direction direction() {
         return switch (tokens.peek().type()) {
-            case OUTBOUND, INBOUND, ANY ->
-                Direction.valueOf(tokens.take().type().name());
+            case OUTBOUND, INBOUND, ANY -> Direction.valueOf(tokens.take().type().name());
             default -> null;
         };
     }
 
     private void traversal(List<String> names, Expr steps, Direction direction) {
-        Expr start = expressions.expression();
+        Expr start = expressions.beforeDirection();
         Expr graph = null;
         List<Statement.EdgeCollection> edges = List.of();
         if (tokens.takeIf(TokenType.GRAPH)) {
@@ -88,25 +87,27 @@ final class ForParser {
         if (tokens.at(TokenType.PARAMETER)) {
             return state.parameter(tokens.take());
         }
-        return new Expr.Value(TextNode.valueOf(
-                tokens.expect(TokenType.STRING, TokenType.PARAMETER).text()));
+        return new Expr.Value(
+                TextNode.valueOf(tokens.expect(TokenType.STRING, TokenType.PARAMETER).text()));
     }
 
     private List<Statement.EdgeCollection> edgeCollections() {
         List<Statement.EdgeCollection> edges = new ArrayList<>();
         do {
             Direction own = direction();
-            edges.add(new Statement.EdgeCollection(edgeCollection(own != null || !edges.isEmpty()), own));
+            edges.add(new Statement.EdgeCollection(edgeCollection(own != null), own));
         } while (tokens.takeIf(TokenType.COMMA));
         return edges;
     }
 
-    private Expr edgeCollection(boolean fewAlternatives) {
+    private Expr edgeCollection(boolean afterDirection) {
         if (tokens.at(TokenType.PARAMETER)) {
             return state.parameter(tokens.take());
         }
         if (!tokens.at(TokenType.IDENTIFIER)) {
-            throw fewAlternatives ? tokens.unexpected(TokenType.IDENTIFIER, TokenType.PARAMETER) : tokens.unexpected();
+            throw afterDirection
+                    ? tokens.unexpected(TokenType.IDENTIFIER, TokenType.PARAMETER)
+                    : tokens.unexpected();
         }
         String name = tokens.take().text();
         state.collections.add(name);

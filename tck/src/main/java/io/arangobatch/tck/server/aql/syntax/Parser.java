@@ -99,12 +99,8 @@ public final class Parser {
         }
     }
 
-    /** After a write the server's parser takes anything that begins no statement for the end of the query. */
     private static boolean endsBody(TokenType type) {
-        return switch (type) {
-            case FOR, LET, FILTER, COLLECT, SORT, LIMIT, REMOVE, INSERT, UPDATE, REPLACE, UPSERT -> false;
-            default -> true;
-        };
+        return type == TokenType.END || type == TokenType.CLOSE || type == TokenType.COMMA;
     }
 
     private void statement(TokenType type) {

@@ -1,5 +1,6 @@
 package io.arangobatch.tck.server.aql.syntax;
 
+import io.arangobatch.tck.server.aql.AqlException;
 import io.arangobatch.tck.server.aql.functions.FunctionCatalog;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,7 +99,7 @@ final class ReferenceParser {
 
     private Expr call(String name) {
         tokens.take();
-        List<Expr> arguments = expressions.list(TokenType.CLOSE, this::argument);
+        List<Expr> arguments = expressions.list(TokenType.CLOSE, true, this::argument);
         if (name.contains("::") && !name.toUpperCase(Locale.ROOT).startsWith("_AQL::")) {
             return new Expr.UserCall(name.toUpperCase(Locale.ROOT), arguments);
         }
@@ -129,7 +130,8 @@ final class ReferenceParser {
 
     private Expr array() {
         tokens.take();
-        return new Expr.ArrayLiteral(expressions.list(TokenType.ARRAY_CLOSE, expressions::expression));
+        return new Expr.ArrayLiteral(
+                expressions.list(TokenType.ARRAY_CLOSE, expressions.startsExpression(), expressions::expression));
     }
 
     Expr object() {
@@ -169,9 +171,8 @@ final class ReferenceParser {
             case ARRAY_OPEN -> {
                 return computedName();
             }
-            default ->
-                throw tokens.unexpected(
-                        TokenType.IDENTIFIER, TokenType.STRING, TokenType.PARAMETER, TokenType.ARRAY_OPEN);
+            default -> throw tokens.unexpected(
+                    TokenType.IDENTIFIER, TokenType.STRING, TokenType.PARAMETER, TokenType.ARRAY_OPEN);
         }
     }
 

@@ -10,8 +10,7 @@ public sealed interface Statement {
     sealed interface Write extends Statement {
         Expr collection();
 
-        @Nullable
-        Expr options();
+        @Nullable Expr options();
     }
 
     /** {@code WITH}. */
