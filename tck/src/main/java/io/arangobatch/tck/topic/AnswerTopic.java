@@ -9,10 +9,9 @@ import io.arangobatch.tck.bench.Http;
 import io.arangobatch.tck.server.scripted.ReceivedRequest;
 import io.arangobatch.tck.server.scripted.Script;
 import io.arangobatch.tck.server.scripted.ScriptedServer;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** The head of an answer, and what its status means for a transport: nothing. */
 public abstract class AnswerTopic {
@@ -118,7 +117,7 @@ public abstract class AnswerTopic {
         Answer answer =
                 bench.exchange(bench.request(server).method("POST").body("x")).answer();
         assertThat(answer.status()).as("status").isEqualTo(200);
-        assertThat(answer.headers()).as("headers").containsExactly("Content-Length: 2");
+        assertThat(lowerNames(answer.headers())).as("headers").containsExactly("content-length: 2");
         assertThat(answer.body()).as("body").isEqualTo("ok");
     }
 
@@ -127,8 +126,8 @@ public abstract class AnswerTopic {
             contract = "The headers of an answer come in the order in which they arrived.",
             check = "Whether headers pass through a map.")
     void headersOrder(Bench bench) {
-        assertHeaders(
-                bench, "X-C: 1", "X-A: 2", "Content-Type: application/json", "X-D: 3", "Server: ArangoDB", "X-B: 4");
+        String[] sent = {"X-C: 1", "X-A: 2", "Content-Type: application/json", "X-D: 3", "Server: ArangoDB", "X-B: 4"};
+        assertThat(lowerNames(headers(bench, sent))).as("headers").isEqualTo(lowerNames(List.of(sent)));
     }
 
     @TckTest(
@@ -136,7 +135,14 @@ public abstract class AnswerTopic {
             contract = "Headers of the same name stay separate, in their order.",
             check = "Whether headers are joined with commas, or only the last is kept.")
     void headersDuplicates(Bench bench) {
-        assertHeaders(bench, "X-A: 1", "X-B: 2", "X-A: 3", "X-A: 1", "Set-Cookie: a", "Set-Cookie: b");
+        List<String> came =
+                lowerNames(headers(bench, "X-A: 1", "X-B: 2", "X-A: 3", "X-A: 1", "Set-Cookie: a", "Set-Cookie: b"));
+        assertThat(came.stream().filter(line -> line.startsWith("x-a")).toList())
+                .as("X-A headers")
+                .containsExactly("x-a: 1", "x-a: 3", "x-a: 1");
+        assertThat(came.stream().filter(line -> line.startsWith("set")).toList())
+                .as("Set-Cookie headers")
+                .containsExactly("set-cookie: a", "set-cookie: b");
     }
 
     @TckTest(
@@ -144,7 +150,8 @@ public abstract class AnswerTopic {
             contract = "Header names come with the case in which they arrived.",
             check = "Whether the HTTP library changes names to lower case.")
     void headersCase(Bench bench) {
-        assertHeaders(bench, "x-lower: 1", "X-UPPER: 2", "X-Arango-Queue-Time-Seconds: 0.0", "eTaG: 3");
+        String[] sent = {"x-lower: 1", "X-UPPER: 2", "X-Arango-Queue-Time-Seconds: 0.0", "eTaG: 3"};
+        assertThat(headers(bench, sent)).as("headers").containsExactlyInAnyOrder(sent);
     }
 
     @TckTest(
@@ -160,13 +167,9 @@ public abstract class AnswerTopic {
             contract = "Blanks around a header value are no part of it; those within are.",
             check = "Whether values are trimmed, and only at their ends.")
     void headerBlanks(Bench bench) {
-        ScriptedServer server = bench.server(Script.answering(Http.ok("", "X-A: \t a  b \t", "X-B:tight")));
-        Answer answer = bench.exchange(bench.request(server)).answer();
-        assertThat(answer.headers().stream()
-                        .filter(line -> line.startsWith("X-"))
-                        .toList())
+        assertThat(lowerNames(headers(bench, "X-A: \t a  b \t", "X-B:tight")))
                 .as("headers")
-                .containsExactly("X-A: a  b", "X-B: tight");
+                .containsExactlyInAnyOrder("x-a: a  b", "x-b: tight");
     }
 
     @TckTest(
@@ -227,11 +230,24 @@ public abstract class AnswerTopic {
                 .isEqualTo(299);
     }
 
-    private static void assertHeaders(Bench bench, String... headers) {
-        ScriptedServer server = bench.server(Script.answering(Http.ok("x", headers)));
-        Answer answer = bench.exchange(bench.request(server)).answer();
-        List<String> expected = new ArrayList<>(Stream.of(headers).toList());
-        expected.add("Content-Length: 1");
-        assertThat(answer.headers()).as("headers").isEqualTo(expected);
+    /** In any order and case: that those are kept are promises with tests of their own. */
+    private static void assertHeaders(Bench bench, String... sent) {
+        assertThat(lowerNames(headers(bench, sent)))
+                .as("headers")
+                .containsExactlyInAnyOrderElementsOf(lowerNames(List.of(sent)));
+    }
+
+    private static List<String> headers(Bench bench, String... sent) {
+        ScriptedServer server = bench.server(Script.answering(Http.ok("x", sent)));
+        return bench.exchange(bench.request(server)).answer().headers().stream()
+                .filter(line -> !line.toLowerCase(Locale.ROOT).startsWith("content-length"))
+                .toList();
+    }
+
+    private static List<String> lowerNames(List<String> lines) {
+        return lines.stream()
+                .map(line -> line.substring(0, line.indexOf(':')).toLowerCase(Locale.ROOT)
+                        + line.substring(line.indexOf(':')))
+                .toList();
     }
 }

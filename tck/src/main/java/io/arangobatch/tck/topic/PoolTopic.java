@@ -179,7 +179,7 @@ public abstract class PoolTopic {
                 ScriptedServer.builder().then(broken).then(broken).then(broken).always(Script.answering(Http.OK)));
         Transport transport = bench.open(bench.settings().maxConnections(1));
         for (int i = 0; i < 3; i++) {
-            bench.exchange(transport, bench.request(server)).failure();
+            bench.exchange(transport, bench.request(server).method("POST")).failure();
         }
         bench.exchange(transport, bench.request(server)).answer();
     }

@@ -69,6 +69,7 @@ final class JdkTransport implements Transport {
     @Override
     public void close() {
         Engine started = markClosed();
+        slots.values().forEach(Slots::close);
         inFlight.forEach(exchange -> exchange.abort("the transport was closed"));
         if (started != null) {
             started.stop(!isIoThread());

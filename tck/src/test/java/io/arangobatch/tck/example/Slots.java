@@ -17,6 +17,7 @@ final class Slots {
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<CompletableFuture<Void>> waiting = new ArrayDeque<>();
     private int leased;
+    private boolean closed;
 
     Slots(Endpoint endpoint, int size, Executor executor) {
         this.endpoint = endpoint;
@@ -56,7 +57,7 @@ final class Slots {
         @Nullable CompletableFuture<Void> next;
         lock.lock();
         try {
-            next = waiting.poll();
+            next = closed ? null : waiting.poll();
             if (next == null) {
                 leased--;
             }
@@ -65,6 +66,16 @@ final class Slots {
         }
         if (next != null) {
             next.completeAsync(() -> null, executor);
+        }
+    }
+
+    /** From now on nobody who waits gets a place: else ending one exchange would begin the next. */
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+        } finally {
+            lock.unlock();
         }
     }
 
