@@ -1,0 +1,224 @@
+package io.arangobatch.transport.netty;
+
+import io.arangobatch.spi.Endpoint;
+import io.arangobatch.spi.ResponseFlow;
+import io.arangobatch.spi.TransportException;
+import io.arangobatch.spi.TransportException.Phase;
+import io.arangobatch.spi.TransportRequest;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.EventLoop;
+import io.netty.handler.codec.http.HttpObject;
+import java.io.IOException;
+import java.time.Duration;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An exchange while it runs on a connection: brings writing and reading together, knows the phase, and ends exactly once. Belongs to the
+ * connection's loop but for the flow, which any thread may use.
+ */
+final class ActiveExchange implements RequestWriter.Listener, AnswerReader.Listener, ResponseFlow {
+
+    /** How long an answer may take that a server sent before it stopped to read the request. */
+    private static final Duration EARLY_ANSWER_GRACE = Duration.ofSeconds(1);
+
+    private final NettyExchange exchange;
+    private final Connection connection;
+    private final Endpoint endpoint;
+    private final EventLoop loop;
+    private final RequestWriter writer;
+    private final AnswerReader reader;
+    private final SilenceTimer silence;
+    private final OneShotTimer earlyAnswer = new OneShotTimer();
+    private @Nullable Throwable trouble;
+    private boolean sent;
+    private boolean answering;
+    private boolean paused;
+    private boolean ended;
+
+    ActiveExchange(NettyExchange exchange, Connection connection) {
+        TransportRequest request = exchange.request();
+        this.exchange = exchange;
+        this.connection = connection;
+        this.endpoint = exchange.endpoint();
+        this.loop = connection.loop();
+        this.writer = new RequestWriter(connection.channel(), request, this);
+        this.reader = new AnswerReader(exchange, this, this);
+        this.silence = new SilenceTimer(loop, request.responseTimeout(), this::timedOut);
+    }
+
+    NettyExchange exchange() {
+        return exchange;
+    }
+
+    void start() {
+        writer.start();
+    }
+
+    // What the writer tells.
+
+    @Override
+    public void onSent() {
+        sent = true;
+        listen();
+    }
+
+    @Override
+    public void onWriteFailure(Throwable failure) {
+        if (ended) {
+            return;
+        }
+        trouble(failure);
+        if (!answering) {
+            // The server may have answered before it closed its side: what it said is still to be read.
+            earlyAnswer.start(loop, EARLY_ANSWER_GRACE, this::onClosed);
+        }
+    }
+
+    @Override
+    public void onBodyFailure(Throwable failure) {
+        fail("the body of the request to " + endpoint + " cannot be read: " + Failures.messageOf(failure), failure);
+    }
+
+    // What the connection tells.
+
+    void onWritable() {
+        writer.proceed();
+    }
+
+    boolean onBytes(ByteBuf bytes) {
+        silence.signOfLife();
+        if (!answering) {
+            answering = true;
+            earlyAnswer.cancel();
+            if (!NotHttp.mayBegin(bytes)) {
+                fail("the server at " + endpoint + " does not speak HTTP: " + NotHttp.describe(bytes), null);
+                return false;
+            }
+        }
+        return true;
+    }
+
+    void onPart(HttpObject part) {
+        if (!exchange.isAbandoned()) {
+            reader.onPart(part);
+            if (!sent && reader.hasHead()) {
+                listen(); // an interim answer alone must not put the upload under the response timeout
+            }
+        }
+    }
+
+    void onException(Throwable failure) {
+        if (failure instanceof IOException && !(failure instanceof SSLException)) {
+            trouble(failure); // the socket is about to close, but what it has received may yet be read
+        } else {
+            fail("the exchange with " + endpoint + " broke: " + Failures.messageOf(failure), failure);
+        }
+    }
+
+    void onClosed() {
+        fail(
+                endpoint
+                        + (answering
+                                ? " closed the connection before its answer was whole: " + reader.progress()
+                                : sent
+                                        ? " closed the connection without an answer"
+                                        : " closed the connection while the request was being sent"),
+                trouble);
+    }
+
+    private void trouble(Throwable failure) {
+        if (trouble == null) {
+            trouble = failure;
+        }
+    }
+
+    private void timedOut() {
+        fail(endpoint + " was silent for " + exchange.request().responseTimeout() + " (response timeout)", null);
+    }
+
+    private void listen() {
+        if (!paused && !ended) {
+            silence.start();
+        }
+    }
+
+    // What the reader tells.
+
+    @Override
+    public void onAnswerEnd(boolean keepAlive, boolean endedByClose) {
+        if (endedByClose && !connection.isOpen() && (trouble != null || !connection.endIsAuthentic())) {
+            onClosed();
+        } else if (finish()) {
+            connection.release(keepAlive && sent && !asksToClose());
+            exchange.end(null);
+        }
+    }
+
+    private boolean asksToClose() {
+        return exchange.request().headers().stream()
+                .anyMatch(header -> header.is("Connection") && header.value().equalsIgnoreCase("close"));
+    }
+
+    @Override
+    public void onBadAnswer(String problem, @Nullable Throwable cause) {
+        fail("the server at " + endpoint + " does not speak HTTP: " + problem, cause);
+    }
+
+    @Override
+    public void onTruncated() {
+        onClosed();
+    }
+
+    @Override
+    public void onSinkFailure(Throwable failure) {
+        if (finish()) {
+            connection.abort();
+            exchange.end(failure);
+        }
+    }
+
+    // The end.
+
+    void fail(String message, @Nullable Throwable cause) {
+        Phase phase = sent || answering ? Phase.RECEIVE : Phase.SEND;
+        if (finish()) {
+            connection.abort();
+            exchange.end(new TransportException(phase, sent, message, cause));
+        }
+    }
+
+    private boolean finish() {
+        boolean first = !ended;
+        ended = true;
+        silence.stop();
+        earlyAnswer.cancel();
+        writer.stop();
+        return first;
+    }
+
+    // The flow, for the consumer.
+
+    @Override
+    public void pause() {
+        Loops.run(loop, () -> hold(true));
+    }
+
+    @Override
+    public void resume() {
+        Loops.run(loop, () -> hold(false));
+    }
+
+    private void hold(boolean pause) {
+        if (ended || paused == pause) {
+            return;
+        }
+        paused = pause;
+        if (pause) {
+            silence.stop();
+        } else {
+            silence.start();
+        }
+        connection.channel().config().setAutoRead(!pause);
+    }
+}
