@@ -26,6 +26,8 @@ final class TimeZones {
     private final Journal journal;
     private final PrintStream out;
     private final Checks checks;
+    /** Whether a line may be written over: on a terminal, not in a file. */
+    private final boolean live = System.console() != null;
 
     TimeZones(Connection db, Journal journal, PrintStream out, Checks checks) {
         this.db = db;
@@ -80,8 +82,8 @@ final class TimeZones {
         for (Zone zone : zones) {
             batch.collection(COLLECTION).insert(zone);
             queued++;
-            if (queued % 100 == 0 || queued == zones.size()) {
-                out.print("\r  time zones: " + queued + " of " + zones.size() + " queued");
+            if (live && queued % 10 == 0 || queued == zones.size()) {
+                out.print((live ? "\r" : "") + "  time zones: " + queued + " of " + zones.size() + " queued");
             }
         }
         out.println();
