@@ -2,16 +2,14 @@ package io.arangobatch;
 
 import io.arangobatch.model.CollectionInfo;
 import io.arangobatch.model.DatabaseInfo;
-import io.arangobatch.model.ServerVersion;
 import io.arangobatch.request.Collections;
 import io.arangobatch.request.Databases;
-import io.arangobatch.request.Server;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The server's databases, the list of collections, and the server's version. Each method runs at once on its connection; what it does, its options and its errors stand at the factory that it names.
+ * The server's databases and the list of collections. Each method runs at once on its connection; what it does, its options and its errors stand at the factory that it names.
  *
  * <p>Thread-safe.
  */
@@ -110,15 +108,5 @@ public final class ArangoDatabases implements ArangoContext {
      */
     public List<CollectionInfo> collections(boolean excludeSystem) {
         return connection.execute(Collections.list(excludeSystem));
-    }
-
-    /**
-     * Asks who answers.
-     *
-     * @return what the request returns
-     * @see Server#version()
-     */
-    public ServerVersion serverVersion() {
-        return connection.execute(Server.version());
     }
 }

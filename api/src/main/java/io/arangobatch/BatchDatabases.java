@@ -2,16 +2,14 @@ package io.arangobatch;
 
 import io.arangobatch.model.CollectionInfo;
 import io.arangobatch.model.DatabaseInfo;
-import io.arangobatch.model.ServerVersion;
 import io.arangobatch.request.Collections;
 import io.arangobatch.request.Databases;
-import io.arangobatch.request.Server;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The server's databases, the list of collections, and the server's version. Each method queues in its session and returns jobs; what it does, its options and its errors stand at the factory that it names.
+ * The server's databases and the list of collections. Each method queues in its session and returns jobs; what it does, its options and its errors stand at the factory that it names.
  *
  * <p>Belongs to its session's thread.
  */
@@ -110,15 +108,5 @@ public final class BatchDatabases implements ArangoContext {
      */
     public BatchJob<List<CollectionInfo>> collections(boolean excludeSystem) {
         return session.add(Collections.list(excludeSystem));
-    }
-
-    /**
-     * Asks who answers.
-     *
-     * @return the job of the request
-     * @see Server#version()
-     */
-    public BatchJob<ServerVersion> serverVersion() {
-        return session.add(Server.version());
     }
 }

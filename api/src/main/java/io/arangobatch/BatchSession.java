@@ -1,6 +1,8 @@
 package io.arangobatch;
 
+import io.arangobatch.model.ServerVersion;
 import io.arangobatch.request.ArangoRequest;
+import io.arangobatch.request.Server;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -88,5 +90,15 @@ public interface BatchSession extends ArangoContext, AutoCloseable {
      */
     default BatchDatabases databases() {
         return new BatchDatabases(this);
+    }
+
+    /**
+     * Asks who answers.
+     *
+     * @return the job of the request
+     * @see Server#version()
+     */
+    default BatchJob<ServerVersion> serverVersion() {
+        return add(Server.version());
     }
 }

@@ -1,6 +1,8 @@
 package io.arangobatch;
 
+import io.arangobatch.model.ServerVersion;
 import io.arangobatch.request.ArangoRequest;
+import io.arangobatch.request.Server;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -128,5 +130,15 @@ public interface Connection extends ArangoContext, AutoCloseable {
      */
     default ArangoDatabases databases() {
         return new ArangoDatabases(this);
+    }
+
+    /**
+     * Asks who answers.
+     *
+     * @return the server's product, license and version
+     * @see Server#version()
+     */
+    default ServerVersion serverVersion() {
+        return execute(Server.version());
     }
 }

@@ -16,6 +16,12 @@ public final class RawJson {
         if (bytes.length == 0) {
             throw new ArangoRequestException("the raw JSON is empty; give the text of a JSON value");
         }
+        for (int i = 0; i < bytes.length; i++) {
+            if (bytes[i] == 0) {
+                throw new ArangoRequestException("the raw JSON holds a NUL byte at index " + i
+                        + ", which no JSON has; write it as \\u0000 within a string");
+            }
+        }
         this.bytes = bytes;
     }
 
@@ -24,7 +30,7 @@ public final class RawJson {
      *
      * @param utf8 the text of one JSON value
      * @return the value
-     * @throws ArangoRequestException if there are no bytes
+     * @throws ArangoRequestException if there are no bytes or one is NUL
      */
     public static RawJson of(byte[] utf8) {
         return new RawJson(Objects.requireNonNull(utf8, "utf8").clone());
@@ -35,7 +41,7 @@ public final class RawJson {
      *
      * @param json the text of one JSON value
      * @return the value
-     * @throws ArangoRequestException if the text is empty
+     * @throws ArangoRequestException if the text is empty or holds a NUL
      */
     public static RawJson of(String json) {
         return new RawJson(json.getBytes(StandardCharsets.UTF_8));

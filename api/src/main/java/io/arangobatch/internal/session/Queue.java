@@ -9,6 +9,7 @@ import io.arangobatch.internal.text.Shown;
 import io.arangobatch.request.ArangoRequest;
 import io.arangobatch.spi.HttpHeader;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -38,9 +39,16 @@ final class Queue {
             encoder.add(request.method(), request.target(), headers(request), out -> request.writeBody(out, mapper));
         } catch (BufferLimitException e) {
             throw tooLarge(request);
+        } catch (ArangoRequestException e) {
+            throw e;
         } catch (IOException | RuntimeException e) {
             throw isLimit(e) ? tooLarge(request) : unencodable(request, e);
         }
+    }
+
+    private void writeBody(ArangoRequest<?> request, OutputStream out) throws IOException {
+        boolean json = request.contentType().isEmpty();
+        request.writeBody(json ? out : new NulRefusingStream(out, request.toString()), mapper);
     }
 
     private static List<HttpHeader> headers(ArangoRequest<?> request) {
