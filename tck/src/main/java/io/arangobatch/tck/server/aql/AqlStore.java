@@ -35,7 +35,8 @@ public interface AqlStore {
     /** How many documents the collection holds. */
     long count(String collection);
 
-    @Nullable ObjectNode document(String collection, String key);
+    @Nullable
+    ObjectNode document(String collection, String key);
 
     /** The edges at a vertex, in insertion order. */
     default List<ObjectNode> edges(String edgeCollection, String vertexId, Direction direction) {
@@ -113,5 +114,6 @@ public interface AqlStore {
     }
 
     /** A document before and after a write; {@code null} where there is none. */
-    record StoredChange(@Nullable ObjectNode before, @Nullable ObjectNode after) {}
+    record StoredChange(
+            @Nullable ObjectNode before, @Nullable ObjectNode after) {}
 }

@@ -31,7 +31,8 @@ class AqlDataTest {
     @Test
     void aLookUpByKeyOrIdUsesTheIndex() {
         assertThat(stats("FOR d IN c FILTER d._key == '2' RETURN d")).isEqualTo("writes 0/0 full 0 index 1 filtered 0");
-        assertThat(Aql.rows(store, "FOR d IN c FILTER 'c/2' == d._id && d.n == 2 RETURN d.n")).isEqualTo("[2]");
+        assertThat(Aql.rows(store, "FOR d IN c FILTER 'c/2' == d._id && d.n == 2 RETURN d.n"))
+                .isEqualTo("[2]");
         assertThat(stats("FOR d IN c FILTER d._key IN ['3', '1', '3', 'x'] RETURN d"))
                 .isEqualTo("writes 0/0 full 0 index 2 filtered 0");
         assertThat(stats("FOR i IN ['1', '2'] FOR d IN c FILTER d._key == i FILTER d.n > 1 RETURN d"))
@@ -65,7 +66,8 @@ class AqlDataTest {
 
     @Test
     void writesShowTheDocumentBeforeAndAfter() {
-        assertThat(Aql.rows(store, "INSERT {_key: 'x', a: {b: 1}} INTO c RETURN NEW.a")).isEqualTo("[{'b':1}]");
+        assertThat(Aql.rows(store, "INSERT {_key: 'x', a: {b: 1}} INTO c RETURN NEW.a"))
+                .isEqualTo("[{'b':1}]");
         assertThat(Aql.rows(store, "UPDATE {_key: 'x'} WITH {a: {c: 2}} IN c RETURN [OLD.a, NEW.a]"))
                 .isEqualTo("[[{'b':1},{'b':1,'c':2}]]");
         assertThat(Aql.rows(store, "UPDATE 'x' WITH {a: {d: 3}} IN c OPTIONS {mergeObjects: false} RETURN NEW.a"))
@@ -86,7 +88,8 @@ class AqlDataTest {
 
     @Test
     void anUpsertWritesWhatItFindsOrInserts() {
-        String upsert = "UPSERT {n: 3} INSERT {n: 3, new: true} UPDATE {hits: OLD.hits + 1} IN c RETURN [OLD == null, NEW.hits]";
+        String upsert =
+                "UPSERT {n: 3} INSERT {n: 3, new: true} UPDATE {hits: OLD.hits + 1} IN c RETURN [OLD == null, NEW.hits]";
         assertThat(Aql.rows(store, upsert)).isEqualTo("[[false,1]]");
         assertThat(Aql.rows(store, upsert.replace("3", "33"))).isEqualTo("[[true,null]]");
         assertThat(Aql.rows(store, "UPSERT {_key: '1'} INSERT {} REPLACE {only: 1} IN c RETURN [NEW.n, NEW.only]"))
@@ -105,7 +108,8 @@ class AqlDataTest {
                 .isEqualTo("1210 AQL: unique constraint violated (while executing)");
         assertThat(Aql.error(store, "REMOVE 'no' IN c")).isEqualTo("1202 AQL: document not found (while executing)");
         assertThat(Aql.error(store, "INSERT 1 INTO c")).isEqualTo("1227 AQL: invalid document type (while executing)");
-        assertThat(Aql.error(store, "REMOVE {a: 1} IN c")).isEqualTo("1226 AQL: missing document key (while executing)");
+        assertThat(Aql.error(store, "REMOVE {a: 1} IN c"))
+                .isEqualTo("1226 AQL: missing document key (while executing)");
     }
 
     @Test

@@ -107,8 +107,7 @@ class AqlExpressionTest {
 
     @Test
     void divisionByZeroInALoopWarnsEachTime() {
-        assertThat(Aql.warnings("FOR i IN 0..1 RETURN 4 % i"))
-                .isEqualTo("[1562 in function '%()': division by zero]");
+        assertThat(Aql.warnings("FOR i IN 0..1 RETURN 4 % i")).isEqualTo("[1562 in function '%()': division by zero]");
     }
 
     @Test
@@ -118,7 +117,8 @@ class AqlExpressionTest {
 
     @Test
     void bindVariablesStandForValuesNamesAndPaths() {
-        assertThat(Aql.rowsWith("RETURN {[@k]: @v.a, b: {x: {y: 1}}.@p}", "{'k': 'n', 'v': {'a': [1.0]}, 'p': ['x', 'y']}"))
+        assertThat(Aql.rowsWith(
+                        "RETURN {[@k]: @v.a, b: {x: {y: 1}}.@p}", "{'k': 'n', 'v': {'a': [1.0]}, 'p': ['x', 'y']}"))
                 .isEqualTo("[{'n':[1],'b':1}]");
         assertThat(Aql.rowsWith("RETURN {@k: 1}", "{'k': 'n'}")).isEqualTo("[{'n':1}]");
     }

@@ -182,8 +182,9 @@ class AqlFunctionTest {
     @Test
     void aWrongNumberOfArgumentsIsToldWithWhatWasExpected() {
         assertThat(Aql.error("RETURN CONCAT()"))
-                .isEqualTo("1541 AQL: invalid number of arguments for function 'CONCAT()', expected number of arguments:"
-                        + " minimum: 1, maximum: 65536 (while parsing)");
+                .isEqualTo(
+                        "1541 AQL: invalid number of arguments for function 'CONCAT()', expected number of arguments:"
+                                + " minimum: 1, maximum: 65536 (while parsing)");
     }
 
     @Test

@@ -43,8 +43,9 @@ class AqlLoopTest {
     @Test
     void onlyArraysAndCollectionsAreLoopedOver() {
         assertThat(Aql.error("FOR i IN 'x' RETURN i"))
-                .isEqualTo("1563 AQL: collection or array expected as operand to FOR loop; you specified type 'string' with"
-                        + " content '\"x\"' (while optimizing ast)");
+                .isEqualTo(
+                        "1563 AQL: collection or array expected as operand to FOR loop; you specified type 'string' with"
+                                + " content '\"x\"' (while optimizing ast)");
         assertThat(Aql.error("FOR i IN PASSTHRU(1) RETURN i"))
                 .isEqualTo("1563 AQL: collection or array expected as operand to FOR loop; you provided a value of type"
                         + " 'number' (while executing)");

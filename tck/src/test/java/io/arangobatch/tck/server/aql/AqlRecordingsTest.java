@@ -49,7 +49,10 @@ class AqlRecordingsTest {
                 store.drop(path.substring("/_api/collection/".length()));
             } else if (path.startsWith("/_api/document/")) {
                 body.forEach(document -> store.add(path.substring("/_api/document/".length()), document.toString()));
-            } else if (isQuery(path) && method.equals("POST") && body.path("query").isTextual() && isEnginesError(step)) {
+            } else if (isQuery(path)
+                    && method.equals("POST")
+                    && body.path("query").isTextual()
+                    && isEnginesError(step)) {
                 compare(path, body, TestJson.read(step.get("responseBody").asText()), store, differences);
             }
         }
@@ -72,8 +75,7 @@ class AqlRecordingsTest {
                 : JsonNodeFactory.instance.objectNode();
     }
 
-    private void compare(
-            String path, JsonNode body, JsonNode recorded, AqlStore store, List<String> differences) {
+    private void compare(String path, JsonNode body, JsonNode recorded, AqlStore store, List<String> differences) {
         JsonNode expected = expected(path, body, recorded);
         JsonNode actual = actual(path, body, store);
         if (!TestJson.read(actual.toString()).equals(TestJson.read(expected.toString()))) {

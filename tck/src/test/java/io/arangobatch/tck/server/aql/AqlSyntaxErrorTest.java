@@ -51,8 +51,9 @@ class AqlSyntaxErrorTest {
                 .isEqualTo("1501 AQL: unexpected qualifier 'KEPT', expecting 'KEEP' near 'i RETURN g' at position 1:40"
                         + " (while parsing)");
         assertThat(Aql.error("INSERT {} INTO c OPT {} RETURN 1"))
-                .isEqualTo("1501 AQL: unexpected qualifier 'OPT', expecting 'OPTIONS' near '} RETURN 1' at position 1:23"
-                        + " (while parsing)");
+                .isEqualTo(
+                        "1501 AQL: unexpected qualifier 'OPT', expecting 'OPTIONS' near '} RETURN 1' at position 1:23"
+                                + " (while parsing)");
     }
 
     @Test
@@ -62,8 +63,9 @@ class AqlSyntaxErrorTest {
         assertThat(Aql.error("LET _a = 1 RETURN 1"))
                 .isEqualTo("1510 AQL: variable name '_a' has an invalid format (while parsing)");
         assertThat(Aql.error("RETURN {a}"))
-                .isEqualTo("1512 AQL: unknown variable 'use of unknown variable 'a' in object literal near '}' at position"
-                        + " 1:10' (while parsing)");
+                .isEqualTo(
+                        "1512 AQL: unknown variable 'use of unknown variable 'a' in object literal near '}' at position"
+                                + " 1:10' (while parsing)");
     }
 
     @Test

@@ -41,8 +41,7 @@ class AqlTraversalTest {
 
     @Test
     void verticesCanBeUnique() {
-        assertThat(rows(
-                        "FOR v IN 0..9 OUTBOUND 'v/a' e OPTIONS {bfs: true, uniqueVertices: 'global'} RETURN v._key"))
+        assertThat(rows("FOR v IN 0..9 OUTBOUND 'v/a' e OPTIONS {bfs: true, uniqueVertices: 'global'} RETURN v._key"))
                 .isEqualTo("['a','b','c','d']");
         assertThat(rows("FOR v IN 3 OUTBOUND 'v/a' e OPTIONS {uniqueVertices: 'path'} RETURN v._key"))
                 .isEqualTo("[]");
@@ -63,7 +62,9 @@ class AqlTraversalTest {
 
     @Test
     void edgeAndPathAreThereAsWell() {
-        assertThat(rows("FOR v, x, p IN 0..1 OUTBOUND {_id: 'v/b'} e RETURN [x._key, p.edges[*]._key, p.vertices[*]._key]"))
+        assertThat(
+                        rows(
+                                "FOR v, x, p IN 0..1 OUTBOUND {_id: 'v/b'} e RETURN [x._key, p.edges[*]._key, p.vertices[*]._key]"))
                 .isEqualTo("[[null,[],['b']],['bd',['bd'],['b','d']]]");
     }
 

@@ -123,7 +123,9 @@ final class MemoryAqlStore implements AqlStore {
             JsonNode present = merged.get(member.getKey());
             if (!options.keepNull() && member.getValue().isNull()) {
                 merged.remove(member.getKey());
-            } else if (options.mergeObjects() && present instanceof ObjectNode o && member.getValue().isObject()) {
+            } else if (options.mergeObjects()
+                    && present instanceof ObjectNode o
+                    && member.getValue().isObject()) {
                 o.setAll((ObjectNode) member.getValue());
             } else {
                 merged.set(member.getKey(), member.getValue());

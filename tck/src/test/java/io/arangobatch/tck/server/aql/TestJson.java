@@ -6,8 +6,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 
 /** JSON as tests like to write it, with single quotes. */
 final class TestJson {
-    private static final JsonMapper MAPPER =
-            JsonMapper.builder().enable(com.fasterxml.jackson.core.json.JsonReadFeature.ALLOW_SINGLE_QUOTES).build();
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(com.fasterxml.jackson.core.json.JsonReadFeature.ALLOW_SINGLE_QUOTES)
+            .build();
 
     private TestJson() {}
 

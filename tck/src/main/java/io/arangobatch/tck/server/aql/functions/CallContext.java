@@ -18,15 +18,14 @@ public interface CallContext {
 
     /** Complains about a function's argument and gives the null that the call then results in. */
     default JsonNode refuse(int code, String function) {
-        String text =
-                switch (code) {
-                    case INVALID_ARGUMENT -> "invalid argument type in call to function '" + function + "()'";
-                    case INVALID_REGEX -> inFunction(function, "invalid regex value");
-                    case INVALID_ARITHMETIC -> inFunction(function, "invalid arithmetic value");
-                    case ARRAY_EXPECTED -> inFunction(function, "array expected");
-                    case INVALID_DATE -> inFunction(function, "invalid date value");
-                    default -> throw new IllegalArgumentException("no text for warning " + code);
-                };
+        String text = switch (code) {
+            case INVALID_ARGUMENT -> "invalid argument type in call to function '" + function + "()'";
+            case INVALID_REGEX -> inFunction(function, "invalid regex value");
+            case INVALID_ARITHMETIC -> inFunction(function, "invalid arithmetic value");
+            case ARRAY_EXPECTED -> inFunction(function, "array expected");
+            case INVALID_DATE -> inFunction(function, "invalid date value");
+            default -> throw new IllegalArgumentException("no text for warning " + code);
+        };
         warn(code, text);
         return NullNode.getInstance();
     }

@@ -44,10 +44,16 @@ final class DateFunctions {
 
     static final List<Function> ALL = List.of(
             late("DATE_NOW", 0, 0, (c, a) -> LongNode.valueOf(Instant.now().toEpochMilli())),
-            late("DATE_TIMESTAMP", 1, 7, (c, a) -> date("DATE_TIMESTAMP", c, a, d -> LongNode.valueOf(
-                    d.toInstant().toEpochMilli()))),
-            late("DATE_ISO8601", 1, 7, (c, a) ->
-                    date("DATE_ISO8601", c, a, d -> TextNode.valueOf(Dates.format(d)))),
+            late(
+                    "DATE_TIMESTAMP",
+                    1,
+                    7,
+                    (c, a) -> date(
+                            "DATE_TIMESTAMP",
+                            c,
+                            a,
+                            d -> LongNode.valueOf(d.toInstant().toEpochMilli()))),
+            late("DATE_ISO8601", 1, 7, (c, a) -> date("DATE_ISO8601", c, a, d -> TextNode.valueOf(Dates.format(d)))),
             part("DATE_YEAR", OffsetDateTime::getYear),
             part("DATE_MONTH", OffsetDateTime::getMonthValue),
             part("DATE_DAY", OffsetDateTime::getDayOfMonth),
@@ -60,8 +66,15 @@ final class DateFunctions {
             part("DATE_ISOWEEK", d -> d.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR)),
             part("DATE_QUARTER", d -> d.get(IsoFields.QUARTER_OF_YEAR)),
             part("DATE_DAYS_IN_MONTH", d -> YearMonth.from(d).lengthOfMonth()),
-            late("DATE_LEAPYEAR", 1, 1, (c, a) -> date("DATE_LEAPYEAR", c, a, d -> BooleanNode.valueOf(
-                    d.toLocalDate().isLeapYear()))),
+            late(
+                    "DATE_LEAPYEAR",
+                    1,
+                    1,
+                    (c, a) -> date(
+                            "DATE_LEAPYEAR",
+                            c,
+                            a,
+                            d -> BooleanNode.valueOf(d.toLocalDate().isLeapYear()))),
             late("DATE_ADD", 2, 3, (c, a) -> shift("DATE_ADD", c, a, 1)),
             late("DATE_SUBTRACT", 2, 3, (c, a) -> shift("DATE_SUBTRACT", c, a, -1)),
             Function.refused("DATE_DIFF", 3, 4),

@@ -18,8 +18,12 @@ import java.util.Set;
 /** Functions on objects. */
 final class DocumentFunctions {
     static final List<Function> ALL = List.of(
-            pure("HAS", 2, 2, (c, a) -> BooleanNode.valueOf(
-                    a.get(0).isObject() && a.get(0).has(Values.toText(a.get(1))))),
+            pure(
+                    "HAS",
+                    2,
+                    2,
+                    (c, a) ->
+                            BooleanNode.valueOf(a.get(0).isObject() && a.get(0).has(Values.toText(a.get(1))))),
             pure("ATTRIBUTES", 1, 3, DocumentFunctions::attributes),
             pure("VALUES", 1, 2, DocumentFunctions::values),
             pure("MERGE", 1, MANY, (c, a) -> merge(c, "MERGE", a, false)),
@@ -77,7 +81,10 @@ final class DocumentFunctions {
     private static void mergeInto(ObjectNode target, JsonNode source, boolean recursive) {
         source.properties().forEach(member -> {
             JsonNode present = target.get(member.getKey());
-            if (recursive && present != null && present.isObject() && member.getValue().isObject()) {
+            if (recursive
+                    && present != null
+                    && present.isObject()
+                    && member.getValue().isObject()) {
                 ObjectNode merged = JsonNodeFactory.instance.objectNode();
                 mergeInto(merged, present, true);
                 mergeInto(merged, member.getValue(), true);
@@ -119,16 +126,16 @@ final class DocumentFunctions {
         object.properties().forEach(member -> {
             if (names.contains(member.getKey()) == keep) {
                 boolean descend = recursive && member.getValue().isObject();
-                result.set(
-                        member.getKey(),
-                        descend ? select(member.getValue(), names, keep, true) : member.getValue());
+                result.set(member.getKey(), descend ? select(member.getValue(), names, keep, true) : member.getValue());
             }
         });
         return result;
     }
 
     private static JsonNode zip(CallContext context, List<JsonNode> a) {
-        if (!a.get(0).isArray() || !a.get(1).isArray() || a.get(0).size() != a.get(1).size()) {
+        if (!a.get(0).isArray()
+                || !a.get(1).isArray()
+                || a.get(0).size() != a.get(1).size()) {
             return context.refuse(CallContext.INVALID_ARGUMENT, "ZIP");
         }
         ObjectNode result = JsonNodeFactory.instance.objectNode();

@@ -9,7 +9,12 @@ import org.jspecify.annotations.Nullable;
  * {@code readsDocuments}: it must not follow a write. Without a body the function is known but refused.
  */
 public record Function(
-        String name, int minArguments, int maxArguments, boolean folds, boolean readsDocuments, @Nullable Body body) {
+        String name,
+        int minArguments,
+        int maxArguments,
+        boolean folds,
+        boolean readsDocuments,
+        @Nullable Body body) {
     static final int MANY = 65536;
 
     /** What a function does. */

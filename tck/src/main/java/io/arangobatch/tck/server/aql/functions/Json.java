@@ -50,6 +50,8 @@ public final class Json {
     }
 
     private static void quote(StringBuilder out, String text) {
-        out.append('"').append(JsonStringEncoder.getInstance().quoteAsString(text)).append('"');
+        out.append('"')
+                .append(JsonStringEncoder.getInstance().quoteAsString(text))
+                .append('"');
     }
 }

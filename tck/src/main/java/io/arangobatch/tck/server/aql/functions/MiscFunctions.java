@@ -30,7 +30,11 @@ final class MiscFunctions {
             reading("DOCUMENT", 1, 2, MiscFunctions::document),
             reading("COLLECTION_COUNT", 1, 1, (c, a) -> count(c, a.get(0))),
             reading("COLLECTIONS", 0, 0, (c, a) -> collections(c)),
-            reading("CURRENT_DATABASE", 0, 0, (c, a) -> TextNode.valueOf(c.store().databaseName())),
+            reading(
+                    "CURRENT_DATABASE",
+                    0,
+                    0,
+                    (c, a) -> TextNode.valueOf(c.store().databaseName())),
             reading("CURRENT_USER", 0, 0, (c, a) -> {
                 String user = c.store().userName();
                 return user == null ? NullNode.getInstance() : TextNode.valueOf(user);
@@ -44,7 +48,8 @@ final class MiscFunctions {
             late("NOOPT", 1, 1, (c, a) -> a.get(0)),
             late("V8", 1, 1, (c, a) -> a.get(0)),
             late("FAIL", 0, 1, (c, a) -> {
-                String reason = a.isEmpty() || !a.get(0).isTextual() ? "" : a.get(0).textValue();
+                String reason =
+                        a.isEmpty() || !a.get(0).isTextual() ? "" : a.get(0).textValue();
                 throw new AqlException(FAIL_CALLED, "FAIL(" + reason + ") called");
             }),
             late("RANDOM_TOKEN", 1, 1, (c, a) -> randomToken(a.get(0))));

@@ -40,8 +40,8 @@ final class RegexFunctions {
     private static Optional<Pattern> compile(String pattern, List<JsonNode> a, int caseArgument) {
         boolean ignoreCase = a.size() > caseArgument && Values.isTrue(a.get(caseArgument));
         try {
-            return Optional.of(Pattern.compile(
-                    pattern, ignoreCase ? Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE : 0));
+            return Optional.of(
+                    Pattern.compile(pattern, ignoreCase ? Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE : 0));
         } catch (PatternSyntaxException e) {
             // The callers turn it into the server's warning.
             return Optional.empty();
@@ -82,8 +82,8 @@ final class RegexFunctions {
 
     private static JsonNode test(CallContext context, List<JsonNode> a) {
         return compile(Values.toText(a.get(1)), a, 2)
-                .<JsonNode>map(pattern ->
-                        BooleanNode.valueOf(pattern.matcher(text(a)).find()))
+                .<JsonNode>map(
+                        pattern -> BooleanNode.valueOf(pattern.matcher(text(a)).find()))
                 .orElseGet(() -> context.refuse(CallContext.INVALID_REGEX, "REGEX_TEST"));
     }
 
@@ -169,8 +169,8 @@ final class RegexFunctions {
     }
 
     private static Pattern anyOf(List<String> alternatives) {
-        return Pattern.compile(String.join(
-                "|", alternatives.stream().map(Pattern::quote).toList()));
+        return Pattern.compile(
+                String.join("|", alternatives.stream().map(Pattern::quote).toList()));
     }
 
     private static JsonNode substitute(List<JsonNode> a) {
@@ -195,8 +195,8 @@ final class RegexFunctions {
 
     private static Map<String, String> replacements(List<JsonNode> a) {
         // Longer texts first, so that one that begins like another is found as well.
-        Map<String, String> result = new TreeMap<>((x, y) ->
-                x.length() != y.length() ? Integer.compare(y.length(), x.length()) : x.compareTo(y));
+        Map<String, String> result = new TreeMap<>(
+                (x, y) -> x.length() != y.length() ? Integer.compare(y.length(), x.length()) : x.compareTo(y));
         JsonNode search = a.get(1);
         if (search.isObject()) {
             search.properties().forEach(e -> result.put(e.getKey(), Values.toText(e.getValue())));

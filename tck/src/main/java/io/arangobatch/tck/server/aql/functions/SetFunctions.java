@@ -27,8 +27,11 @@ final class SetFunctions {
     }
 
     private static Function arrays(String name, int complaint, ArraysBody body) {
-        return pure(name, 2, MANY, (c, a) ->
-                a.stream().allMatch(JsonNode::isArray) ? body.call(a) : c.refuse(complaint, name));
+        return pure(
+                name,
+                2,
+                MANY,
+                (c, a) -> a.stream().allMatch(JsonNode::isArray) ? body.call(a) : c.refuse(complaint, name));
     }
 
     private static JsonNode union(List<JsonNode> arrays) {

@@ -36,9 +36,13 @@ final class StatisticFunctions {
 
     /** Aliases complain under the name of what they stand for. */
     private static Function overArray(String name, String complaintName, ArrayBody body) {
-        return pure(name, 1, 1, (c, a) -> a.get(0).isArray()
-                ? body.call(c, a.get(0))
-                : c.refuse(CallContext.ARRAY_EXPECTED, complaintName));
+        return pure(
+                name,
+                1,
+                1,
+                (c, a) -> a.get(0).isArray()
+                        ? body.call(c, a.get(0))
+                        : c.refuse(CallContext.ARRAY_EXPECTED, complaintName));
     }
 
     static long length(JsonNode value) {
@@ -150,8 +154,7 @@ final class StatisticFunctions {
         }
         Arrays.sort(numbers);
         int middle = numbers.length / 2;
-        return Numbers.orNull(
-                numbers.length % 2 == 0 ? (numbers[middle - 1] + numbers[middle]) / 2 : numbers[middle]);
+        return Numbers.orNull(numbers.length % 2 == 0 ? (numbers[middle - 1] + numbers[middle]) / 2 : numbers[middle]);
     }
 
     private static JsonNode percentile(CallContext context, List<JsonNode> a) {

@@ -31,16 +31,23 @@ final class StringFunctions {
                 String text = Values.toText(a.get(0));
                 return LongNode.valueOf(text.codePointCount(0, text.length()));
             }),
-            pure("LOWER", 1, 1, (c, a) -> TextNode.valueOf(Values.toText(a.get(0)).toLowerCase(Locale.ROOT))),
-            pure("UPPER", 1, 1, (c, a) -> TextNode.valueOf(Values.toText(a.get(0)).toUpperCase(Locale.ROOT))),
+            pure(
+                    "LOWER",
+                    1,
+                    1,
+                    (c, a) -> TextNode.valueOf(Values.toText(a.get(0)).toLowerCase(Locale.ROOT))),
+            pure(
+                    "UPPER",
+                    1,
+                    1,
+                    (c, a) -> TextNode.valueOf(Values.toText(a.get(0)).toUpperCase(Locale.ROOT))),
             pure("CONTAINS", 2, 3, (c, a) -> contains(a)),
             pure("MD5", 1, 1, (c, a) -> digest("MD5", a.get(0))),
             pure("SHA1", 1, 1, (c, a) -> digest("SHA-1", a.get(0))),
             pure("JSON_STRINGIFY", 1, 1, (c, a) -> TextNode.valueOf(Json.write(a.get(0)))),
             pure("JSON_PARSE", 1, 1, StringFunctions::parseJson),
             late("SUBSTRING", 2, 3, (c, a) -> substring(a)),
-            late("LEFT", 2, 2, (c, a) -> TextNode.valueOf(
-                    slice(Values.toText(a.get(0)), 0, Values.toLong(a.get(1))))),
+            late("LEFT", 2, 2, (c, a) -> TextNode.valueOf(slice(Values.toText(a.get(0)), 0, Values.toLong(a.get(1))))),
             late("RIGHT", 2, 2, (c, a) -> right(a)),
             late("FIND_FIRST", 2, 4, (c, a) -> LongNode.valueOf(TextSearch.first(a))),
             late("FIND_LAST", 2, 4, (c, a) -> LongNode.valueOf(TextSearch.last(a))),
@@ -122,7 +129,8 @@ final class StringFunctions {
 
     private static JsonNode reverse(CallContext context, List<JsonNode> a) {
         if (a.get(0).isTextual()) {
-            return TextNode.valueOf(new StringBuilder(a.get(0).textValue()).reverse().toString());
+            return TextNode.valueOf(
+                    new StringBuilder(a.get(0).textValue()).reverse().toString());
         }
         return a.get(0).isArray()
                 ? ArrayFunctions.reversed(a.get(0))

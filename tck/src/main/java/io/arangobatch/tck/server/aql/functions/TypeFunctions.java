@@ -22,8 +22,12 @@ final class TypeFunctions {
             check("IS_LIST", JsonNode::isArray),
             check("IS_OBJECT", JsonNode::isObject),
             check("IS_DOCUMENT", JsonNode::isObject),
-            late("IS_DATESTRING", 1, 1, (c, a) -> BooleanNode.valueOf(
-                    a.get(0).isTextual() && Dates.parse(a.get(0)).isPresent())),
+            late(
+                    "IS_DATESTRING",
+                    1,
+                    1,
+                    (c, a) -> BooleanNode.valueOf(
+                            a.get(0).isTextual() && Dates.parse(a.get(0)).isPresent())),
             pure("TYPENAME", 1, 1, (c, a) -> TextNode.valueOf(Values.typeName(a.get(0)))),
             pure("TO_NUMBER", 1, 1, (c, a) -> Values.toNumber(a.get(0))),
             pure("TO_STRING", 1, 1, (c, a) -> TextNode.valueOf(Values.toText(a.get(0)))),

@@ -13,8 +13,8 @@ public final class Values {
     /** The order of SORT and of {@code <}: null, booleans, numbers, texts, arrays, objects. */
     public static final Comparator<JsonNode> ORDER = (a, b) -> compare(a, b, Collation.INSTANCE);
 
-    private static final Comparator<String> BYTES = (a, b) ->
-            Arrays.compareUnsigned(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
+    private static final Comparator<String> BYTES =
+            (a, b) -> Arrays.compareUnsigned(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
 
     private Values() {}
 

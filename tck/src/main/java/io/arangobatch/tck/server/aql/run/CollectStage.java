@@ -33,8 +33,7 @@ final class CollectStage extends Stages.Blocking {
     private final Evaluator evaluator;
     private final Row start;
 
-    CollectStage(
-            Statement.Collect collect, List<Variable> intoVariables, Evaluator evaluator, Row start, Stage next) {
+    CollectStage(Statement.Collect collect, List<Variable> intoVariables, Evaluator evaluator, Row start, Stage next) {
         super(next);
         this.collect = collect;
         this.intoVariables = intoVariables;

@@ -23,7 +23,8 @@ import java.util.Set;
 /** Computes in advance what does not depend on any row, as the server does: once, with its warnings, and with its errors. */
 final class ConstantFolder extends ExprRewriter {
     private static final int ARRAY_EXPECTED = 1563;
-    private static final Set<String> TAKES_COLLECTION_NAME = Set.of("DOCUMENT", "COLLECTION_COUNT", "IS_SAME_COLLECTION");
+    private static final Set<String> TAKES_COLLECTION_NAME =
+            Set.of("DOCUMENT", "COLLECTION_COUNT", "IS_SAME_COLLECTION");
 
     private final Evaluator evaluator;
     private final Map<Variable, Expr> constants = new HashMap<>();
@@ -90,7 +91,9 @@ final class ConstantFolder extends ExprRewriter {
             return left == (e.operator() == Operator.AND) ? e.right() : e.left();
         }
         boolean membership = e.operator() == Operator.IN || e.operator() == Operator.NOT_IN;
-        if (membership && Constants.isConstant(e.right()) && !Constants.valueOf(e.right()).isArray()) {
+        if (membership
+                && Constants.isConstant(e.right())
+                && !Constants.valueOf(e.right()).isArray()) {
             return new Expr.Value(BooleanNode.FALSE);
         }
         return leftConstant && Constants.isConstant(e.right()) ? compute(e) : e;
@@ -101,8 +104,8 @@ final class ConstantFolder extends ExprRewriter {
             return withCollection(call);
         }
         if (call.function().equals("IS_NULL") && unoptimized == 0) {
-            return rewritten(new Expr.Binary(
-                    Operator.EQ, call.arguments().get(0), new Expr.Value(NullNode.getInstance())));
+            return rewritten(
+                    new Expr.Binary(Operator.EQ, call.arguments().get(0), new Expr.Value(NullNode.getInstance())));
         }
         boolean folds = unoptimized == 0 && FunctionCatalog.get(call.function()).folds();
         return folds && call.arguments().stream().allMatch(Constants::isConstant) ? compute(call) : call;
@@ -117,7 +120,9 @@ final class ConstantFolder extends ExprRewriter {
         List<Expr> arguments = new ArrayList<>();
         for (Expr argument : call.arguments()) {
             arguments.add(
-                    argument instanceof Expr.CollectionRef ref ? new Expr.Value(TextNode.valueOf(ref.name())) : argument);
+                    argument instanceof Expr.CollectionRef ref
+                            ? new Expr.Value(TextNode.valueOf(ref.name()))
+                            : argument);
         }
         return new Expr.Call(counts ? "COLLECTION_COUNT" : call.function(), arguments);
     }
@@ -164,5 +169,4 @@ final class ConstantFolder extends ExprRewriter {
             default -> "null";
         };
     }
-
 }

@@ -37,8 +37,7 @@ final class ExampleCondition {
             }
         } else if (expected instanceof Expr.Value value && value.value().isObject()) {
             for (Map.Entry<String, JsonNode> member : value.value().properties()) {
-                compare(
-                        new Expr.AttributeAccess(attribute, member.getKey()), new Expr.Value(member.getValue()), false);
+                compare(new Expr.AttributeAccess(attribute, member.getKey()), new Expr.Value(member.getValue()), false);
             }
         } else if (top) {
             throw new AqlException(PARSE_ERROR, "expecting object literal for example");

@@ -21,8 +21,7 @@ final class ForStage extends Stages.Through {
     private final Evaluator evaluator;
     private final QueryContext context;
 
-    ForStage(
-            Statement.For loop, @Nullable IndexLookup lookup, Evaluator evaluator, QueryContext context, Stage next) {
+    ForStage(Statement.For loop, @Nullable IndexLookup lookup, Evaluator evaluator, QueryContext context, Stage next) {
         super(next);
         this.variable = loop.variable();
         this.source = loop.source();

@@ -52,8 +52,7 @@ record IndexLookup(String collection, String attribute, Expr values, boolean man
         if (!equality && comparison.operator() != Operator.IN) {
             return null;
         }
-        IndexLookup lookup =
-                lookup(comparison.left(), comparison.right(), !equality, document, collection, store);
+        IndexLookup lookup = lookup(comparison.left(), comparison.right(), !equality, document, collection, store);
         if (lookup == null && equality) {
             lookup = lookup(comparison.right(), comparison.left(), false, document, collection, store);
         }
@@ -69,12 +68,11 @@ record IndexLookup(String collection, String attribute, Expr values, boolean man
             return null;
         }
         String name = ((Expr.AttributeAccess) attribute).name();
-        boolean indexed =
-                switch (name) {
-                    case "_key", "_id" -> true;
-                    case "_from", "_to" -> store.isEdgeCollection(collection);
-                    default -> false;
-                };
+        boolean indexed = switch (name) {
+            case "_key", "_id" -> true;
+            case "_from", "_to" -> store.isEdgeCollection(collection);
+            default -> false;
+        };
         return indexed ? new IndexLookup(collection, name, values, many) : null;
     }
 

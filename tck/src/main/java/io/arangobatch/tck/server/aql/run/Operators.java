@@ -107,14 +107,13 @@ final class Operators {
     }
 
     private JsonNode doubles(Operator operator, double a, double b) {
-        double result =
-                switch (operator) {
-                    case PLUS -> a + b;
-                    case MINUS -> a - b;
-                    case TIMES -> a * b;
-                    case DIV -> a / b;
-                    default -> a % b;
-                };
+        double result = switch (operator) {
+            case PLUS -> a + b;
+            case MINUS -> a - b;
+            case TIMES -> a * b;
+            case DIV -> a / b;
+            default -> a % b;
+        };
         if (!Double.isFinite(result)) {
             if (whileOptimizing) {
                 context.warn(OUT_OF_RANGE, "number out of range");
@@ -127,7 +126,8 @@ final class Operators {
     private JsonNode divisionByZero(Operator operator) {
         String sign = operator == Operator.DIV ? "/" : "%";
         context.warn(
-                DIVISION_BY_ZERO, whileOptimizing ? "division by zero" : "in function '" + sign + "()': division by zero");
+                DIVISION_BY_ZERO,
+                whileOptimizing ? "division by zero" : "in function '" + sign + "()': division by zero");
         return NullNode.getInstance();
     }
 }

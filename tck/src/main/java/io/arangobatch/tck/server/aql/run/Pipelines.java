@@ -80,7 +80,8 @@ final class Pipelines {
     }
 
     private Stage loop(Statement.For loop, Statement following, Stage next) {
-        IndexLookup lookup = match(loop, following).map(IndexLookup.Match::lookup).orElse(null);
+        IndexLookup lookup =
+                match(loop, following).map(IndexLookup.Match::lookup).orElse(null);
         return new ForStage(loop, lookup, evaluator, context, next);
     }
 
@@ -141,8 +142,9 @@ final class Pipelines {
             inLoop |= statement instanceof Statement.For
                     || statement instanceof Statement.Traversal
                     || statement instanceof Statement.Collect;
-            List<Variable> set =
-                    Usage.setBy(statement).stream().filter(Variable::isUserDefined).toList();
+            List<Variable> set = Usage.setBy(statement).stream()
+                    .filter(Variable::isUserDefined)
+                    .toList();
             all.addAll(set);
             if (inLoop) {
                 ofLoops.addAll(set);

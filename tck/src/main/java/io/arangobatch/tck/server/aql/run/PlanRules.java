@@ -33,7 +33,8 @@ final class PlanRules {
     }
 
     private void check(Statement.Traversal traversal) {
-        for (TraversalSettings.Edges edges : TraversalSettings.of(traversal, store).edges()) {
+        for (TraversalSettings.Edges edges :
+                TraversalSettings.of(traversal, store).edges()) {
             if (!store.isEdgeCollection(edges.collection())) {
                 throw new AqlException(COLLECTION_TYPE_INVALID, "collection type invalid");
             }

@@ -80,7 +80,8 @@ final class Planner extends ExprRewriter {
 
     private static int afterLets(List<Statement> plan, int from) {
         int place = from;
-        while (place < plan.size() && (plan.get(place) instanceof Statement.Let || plan.get(place) instanceof Statement.With)) {
+        while (place < plan.size()
+                && (plan.get(place) instanceof Statement.Let || plan.get(place) instanceof Statement.With)) {
             place++;
         }
         return place;

@@ -38,8 +38,7 @@ public final class QueryRunner {
             ParsedAql parsed = Parser.parse(query);
             List<Statement> statements = prepare(parsed, bindVars);
             phase = "executing";
-            List<JsonNode> rows =
-                    new Pipelines(context).runTop(statements, Row.empty(parsed.nextVariableId()));
+            List<JsonNode> rows = new Pipelines(context).runTop(statements, Row.empty(parsed.nextVariableId()));
             OptionalLong fullCount = context.fullCount < 0 ? OptionalLong.empty() : OptionalLong.of(context.fullCount);
             return new AqlResult(rows, context.stats(), context.warnings(), fullCount);
         } catch (AqlException failure) {

@@ -44,9 +44,7 @@ final class TraversalStage extends Stages.Through {
         JsonNode start = evaluator.eval(traversal.start(), row);
         JsonNode id = start.isObject() ? start.path("_id") : start;
         if (!id.isTextual() || id.textValue().indexOf('/') < 0) {
-            context.warn(
-                    BAD_PARAMETER,
-                    "Invalid input for traversal: Only id strings or objects with _id are allowed");
+            context.warn(BAD_PARAMETER, "Invalid input for traversal: Only id strings or objects with _id are allowed");
             return;
         }
         walk(new Step(null, null, id.textValue(), 0), row);
@@ -77,8 +75,7 @@ final class TraversalStage extends Stages.Through {
     private List<Step> further(Step step, Set<String> visited) {
         List<Step> further = new ArrayList<>();
         for (TraversalSettings.Edges edges : settings.edges()) {
-            for (ObjectNode edge :
-                    context.store().edges(edges.collection(), step.vertexId(), edges.direction())) {
+            for (ObjectNode edge : context.store().edges(edges.collection(), step.vertexId(), edges.direction())) {
                 context.scannedIndex++;
                 boolean outbound = edges.direction() == AqlStore.Direction.OUTBOUND;
                 String target = edge.path(outbound ? "_to" : "_from").asText();

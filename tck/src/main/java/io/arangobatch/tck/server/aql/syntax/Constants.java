@@ -26,7 +26,8 @@ public final class Constants {
             return value.value();
         }
         if (constant instanceof Expr.ArrayLiteral array) {
-            ArrayNode result = JsonNodeFactory.instance.arrayNode(array.elements().size());
+            ArrayNode result =
+                    JsonNodeFactory.instance.arrayNode(array.elements().size());
             array.elements().forEach(element -> result.add(valueOf(element)));
             return result;
         }

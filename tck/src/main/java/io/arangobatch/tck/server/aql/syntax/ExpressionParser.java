@@ -91,9 +91,10 @@ final class ExpressionParser {
             case RANGE -> new Expr.Range(left, infix(binding.tighter()));
             case LIKE -> new Expr.Call("LIKE", List.of(left, infix(binding.tighter())));
             case REGEX_MATCH -> new Expr.Call("REGEX_TEST", List.of(left, infix(binding.tighter())));
-            case REGEX_NON_MATCH -> new Expr.Unary(
-                    Operator.NOT, new Expr.Call("REGEX_TEST", List.of(left, infix(binding.tighter()))));
-            case ALL, ANY, NONE -> arrayComparison(left, Expr.Quantifier.valueOf(operator.type().name()));
+            case REGEX_NON_MATCH ->
+                new Expr.Unary(Operator.NOT, new Expr.Call("REGEX_TEST", List.of(left, infix(binding.tighter()))));
+            case ALL, ANY, NONE ->
+                arrayComparison(left, Expr.Quantifier.valueOf(operator.type().name()));
             default -> new Expr.Binary(binary(operator.type()), left, infix(binding.tighter()));
         };
     }
@@ -150,21 +151,21 @@ final class ExpressionParser {
     }
 
     /** A literal, or a parameter. */
-    @Nullable Expr simpleValue() {
+    @Nullable
+    Expr simpleValue() {
         return tokens.at(TokenType.PARAMETER) ? state.parameter(tokens.take()) : literal();
     }
 
     private @Nullable Expr literal() {
         Token token = tokens.peek();
-        Expr value =
-                switch (token.type()) {
-                    case NULL -> new Expr.Value(NullNode.getInstance());
-                    case TRUE -> new Expr.Value(BooleanNode.TRUE);
-                    case FALSE -> new Expr.Value(BooleanNode.FALSE);
-                    case STRING -> new Expr.Value(TextNode.valueOf(token.text()));
-                    case INTEGER, DOUBLE -> new Expr.Value(Numbers.parseLiteral(token.text()));
-                    default -> null;
-                };
+        Expr value = switch (token.type()) {
+            case NULL -> new Expr.Value(NullNode.getInstance());
+            case TRUE -> new Expr.Value(BooleanNode.TRUE);
+            case FALSE -> new Expr.Value(BooleanNode.FALSE);
+            case STRING -> new Expr.Value(TextNode.valueOf(token.text()));
+            case INTEGER, DOUBLE -> new Expr.Value(Numbers.parseLiteral(token.text()));
+            default -> null;
+        };
         if (value != null) {
             tokens.take();
         }
@@ -172,7 +173,8 @@ final class ExpressionParser {
     }
 
     /** {@code OPTIONS { … }}, if it is there. */
-    @Nullable Expr options() {
+    @Nullable
+    Expr options() {
         if (!tokens.at(TokenType.IDENTIFIER)) {
             return null;
         }
@@ -182,8 +184,7 @@ final class ExpressionParser {
         }
         Expr options = references.object();
         if (!qualifier.text().equalsIgnoreCase("OPTIONS")) {
-            throw tokens.error(
-                    "unexpected qualifier '" + qualifier.text() + "', expecting 'OPTIONS'", tokens.last());
+            throw tokens.error("unexpected qualifier '" + qualifier.text() + "', expecting 'OPTIONS'", tokens.last());
         }
         return options;
     }

@@ -61,7 +61,8 @@ final class ForParser {
 
     private @Nullable Direction direction() {
         return switch (tokens.peek().type()) {
-            case OUTBOUND, INBOUND, ANY -> Direction.valueOf(tokens.take().type().name());
+            case OUTBOUND, INBOUND, ANY ->
+                Direction.valueOf(tokens.take().type().name());
             default -> null;
         };
     }
@@ -87,8 +88,8 @@ final class ForParser {
         if (tokens.at(TokenType.PARAMETER)) {
             return state.parameter(tokens.take());
         }
-        return new Expr.Value(
-                TextNode.valueOf(tokens.expect(TokenType.STRING, TokenType.PARAMETER).text()));
+        return new Expr.Value(TextNode.valueOf(
+                tokens.expect(TokenType.STRING, TokenType.PARAMETER).text()));
     }
 
     private List<Statement.EdgeCollection> edgeCollections() {
@@ -105,9 +106,7 @@ final class ForParser {
             return state.parameter(tokens.take());
         }
         if (!tokens.at(TokenType.IDENTIFIER)) {
-            throw afterDirection
-                    ? tokens.unexpected(TokenType.IDENTIFIER, TokenType.PARAMETER)
-                    : tokens.unexpected();
+            throw afterDirection ? tokens.unexpected(TokenType.IDENTIFIER, TokenType.PARAMETER) : tokens.unexpected();
         }
         String name = tokens.take().text();
         state.collections.add(name);

@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 /** The shapes of words, numbers, parameters and escapes. Lengths are 0 where nothing matches. */
 final class Lexemes {
     private static final Pattern IDENTIFIER = Pattern.compile("(\\$?|_+)[a-zA-Z]+[_a-zA-Z0-9]*");
-    private static final Pattern DECIMAL =
-            Pattern.compile("((0|[1-9][0-9]*)(\\.[0-9]+)?|\\.[0-9]+)([eE][-+]?[0-9]+)?");
-    private static final Pattern PARAMETER = Pattern.compile("@@?(_+[a-zA-Z0-9]+[a-zA-Z0-9_]*|[a-zA-Z0-9][a-zA-Z0-9_]*)");
+    private static final Pattern DECIMAL = Pattern.compile("((0|[1-9][0-9]*)(\\.[0-9]+)?|\\.[0-9]+)([eE][-+]?[0-9]+)?");
+    private static final Pattern PARAMETER =
+            Pattern.compile("@@?(_+[a-zA-Z0-9]+[a-zA-Z0-9_]*|[a-zA-Z0-9][a-zA-Z0-9_]*)");
     private static final Pattern NOT_IN =
             Pattern.compile("([nN][oO][tT][ \\t\\r\\n]+|![ \\t\\r\\n]*)[iI][nN](?=[^_a-zA-Z0-9])");
 
@@ -83,8 +83,7 @@ final class Lexemes {
             result.append('u');
             return i;
         }
-        result.append(
-                new String(units.toString().getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
+        result.append(new String(units.toString().getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
         return next;
     }
 

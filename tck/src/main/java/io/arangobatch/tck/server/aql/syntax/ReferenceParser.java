@@ -1,6 +1,5 @@
 package io.arangobatch.tck.server.aql.syntax;
 
-import io.arangobatch.tck.server.aql.AqlException;
 import io.arangobatch.tck.server.aql.functions.FunctionCatalog;
 import java.util.ArrayList;
 import java.util.List;
@@ -171,8 +170,9 @@ final class ReferenceParser {
             case ARRAY_OPEN -> {
                 return computedName();
             }
-            default -> throw tokens.unexpected(
-                    TokenType.IDENTIFIER, TokenType.STRING, TokenType.PARAMETER, TokenType.ARRAY_OPEN);
+            default ->
+                throw tokens.unexpected(
+                        TokenType.IDENTIFIER, TokenType.STRING, TokenType.PARAMETER, TokenType.ARRAY_OPEN);
         }
     }
 

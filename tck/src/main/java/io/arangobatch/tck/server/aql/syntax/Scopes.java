@@ -60,7 +60,8 @@ final class Scopes {
         add(variable);
     }
 
-    @Nullable Variable find(String name) {
+    @Nullable
+    Variable find(String name) {
         for (int i = active.size() - 1; i >= 0; i--) {
             Variable variable = active.get(i).variables().get(name);
             if (variable != null) {
@@ -71,7 +72,8 @@ final class Scopes {
     }
 
     /** OLD, NEW and CURRENT are names as well, where no variable of the query hides them. */
-    @Nullable Variable findWithSpecial(String name) {
+    @Nullable
+    Variable findWithSpecial(String name) {
         Variable variable = find(name);
         if (variable != null) {
             return variable;

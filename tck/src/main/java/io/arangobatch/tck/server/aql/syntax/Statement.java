@@ -10,7 +10,8 @@ public sealed interface Statement {
     sealed interface Write extends Statement {
         Expr collection();
 
-        @Nullable Expr options();
+        @Nullable
+        Expr options();
     }
 
     /** {@code WITH}. */

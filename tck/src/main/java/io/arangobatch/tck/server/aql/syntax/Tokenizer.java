@@ -227,9 +227,8 @@ final class Tokenizer {
                 add(type, Lexemes.unescape(inside));
                 return;
             }
-            boolean escape = text.charAt(offset) == '\\'
-                    && offset + 1 < text.length()
-                    && text.charAt(offset + 1) != '\n';
+            boolean escape =
+                    text.charAt(offset) == '\\' && offset + 1 < text.length() && text.charAt(offset + 1) != '\n';
             match(escape ? 2 : 1);
         }
     }

@@ -77,7 +77,8 @@ final class WriteParser {
         Expr update = expressions.beforeCollection();
         Expr collection = collection();
         Expr options = options();
-        state.add(new Statement.Let(results, new Expr.Subquery(prepend(new Statement.For(document, collection), search))));
+        state.add(new Statement.Let(
+                results, new Expr.Subquery(prepend(new Statement.For(document, collection), search))));
         state.add(new Statement.Let(
                 found, new Expr.IndexedAccess(new Expr.Reference(results), new Expr.Value(LongNode.valueOf(0)))));
         Variable after = state.declareSpecial(SpecialNames.NEW);
@@ -86,8 +87,7 @@ final class WriteParser {
 
     private static void requireExample(Expr example) {
         if (!(example instanceof Expr.ObjectLiteral) && !(example instanceof Expr.Parameter)) {
-            throw new AqlException(
-                    QueryText.PARSE_ERROR, "expecting object literal or bind parameter for example");
+            throw new AqlException(QueryText.PARSE_ERROR, "expecting object literal or bind parameter for example");
         }
     }
 
