@@ -73,7 +73,12 @@ class AqlLoopTest {
 
     @Test
     void limitsAreNumbers() {
-        assertThat(Aql.error("FOR i IN 1..2 LIMIT -1 RETURN i"))
-                .isEqualTo("1504 AQL: number out of range (while instantiating plan)");
+        assertThat(Aql.error("FOR i IN 1..2 LIMIT 'x', 1 RETURN i"))
+                .isEqualTo("1504 AQL: LIMIT offset value is not a number or out of range (while instantiating plan)");
+        assertThat(Aql.error(Aql.emptyStore(), "FOR i IN 1..2 LIMIT @n RETURN i", "{'n': -1}"))
+                .isEqualTo("1504 AQL: LIMIT count value is not a number or out of range (while instantiating plan)");
+        assertThat(Aql.error("FOR i IN 1..2 LIMIT 1 + 1 RETURN i"))
+                .isEqualTo("1501 AQL: syntax error, unexpected + operator near '+ 1 RETURN i' at position 1:23"
+                        + " (while parsing)");
     }
 }

@@ -85,7 +85,8 @@ final class Operators {
         if ((operator == Operator.DIV || operator == Operator.MOD) && b.doubleValue() == 0) {
             return divisionByZero(operator);
         }
-        if (Numbers.isInteger(a) && Numbers.isInteger(b)) {
+        // Only the server's optimizer computes with integers, rows are computed with doubles.
+        if (whileOptimizing && Numbers.isInteger(a) && Numbers.isInteger(b)) {
             try {
                 return integers(operator, a.longValue(), b.longValue());
             } catch (ArithmeticException overflow) {

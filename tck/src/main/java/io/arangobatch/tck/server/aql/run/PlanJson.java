@@ -177,7 +177,7 @@ final class PlanJson {
         nextNodeId = following;
         node.set("subquery", inner);
         node.set("outVariable", json(result));
-        node.put("isConst", Usage.of(subquery).variables().isEmpty());
+        node.put("isConst", Usage.of(subquery).isIndependent());
     }
 
     /** A variable that holds the expression's value: the expression itself if it is one. */

@@ -24,8 +24,8 @@ final class PlanRules {
             if (statement instanceof Statement.Traversal traversal) {
                 check(traversal);
             } else if (statement instanceof Statement.Limit limit) {
-                checkNumber(limit.offset());
-                checkNumber(limit.count());
+                checkNumber(limit.offset(), "offset");
+                checkNumber(limit.count(), "count");
             } else if (statement instanceof Statement.Let let && let.value() instanceof Expr.Subquery subquery) {
                 check(subquery.statements());
             }
@@ -41,12 +41,13 @@ final class PlanRules {
         }
     }
 
-    private static void checkNumber(Expr expr) {
+    private static void checkNumber(Expr expr, String what) {
         boolean valid = expr instanceof Expr.Value value
                 && (value.value().isNull() || value.value().isNumber())
                 && Values.toLong(Constants.valueOf(expr)) >= 0;
         if (!valid) {
-            throw new AqlException(NUMBER_OUT_OF_RANGE, "number out of range");
+            throw new AqlException(
+                    NUMBER_OUT_OF_RANGE, "LIMIT " + what + " value is not a number or out of range");
         }
     }
 }

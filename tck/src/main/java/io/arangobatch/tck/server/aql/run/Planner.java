@@ -1,7 +1,9 @@
 package io.arangobatch.tck.server.aql.run;
 
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import io.arangobatch.tck.server.aql.functions.Values;
 import io.arangobatch.tck.server.aql.syntax.Expr;
+import io.arangobatch.tck.server.aql.syntax.Operator;
 import io.arangobatch.tck.server.aql.syntax.Statement;
 import io.arangobatch.tck.server.aql.syntax.Variable;
 import java.util.ArrayList;
@@ -9,10 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
-/**
- * Moves statements where the server's optimizer has them, because a client sees it in the figures: filters as far forward as
- * they go, subqueries out of loops they do not depend on.
- */
+/** Moves filters where the server's optimizer has them, as far forward as they go: a client sees it in the figures. */
 final class Planner extends ExprRewriter {
     @Override
     protected Expr rewritten(Expr expr) {
@@ -25,65 +24,75 @@ final class Planner extends ExprRewriter {
         for (Statement original : statements) {
             Statement statement = statement(original);
             if (statement instanceof Statement.Filter filter) {
-                if (!isAlwaysTrue(filter)) {
-                    plan.add(filterPlace(plan, filter), filter);
-                }
-            } else if (statement instanceof Statement.Let let && let.value() instanceof Expr.Subquery) {
-                plan.add(subqueryPlace(plan, let), let);
+                conditions(filter.condition()).forEach(condition -> addFilter(plan, condition));
             } else {
                 plan.add(statement);
             }
         }
-        return List.copyOf(plan);
+        return joined(plan);
     }
 
-    private static boolean isAlwaysTrue(Statement.Filter filter) {
-        return filter.condition() instanceof Expr.Value value && Values.isTrue(value.value());
-    }
-
-    private static int filterPlace(List<Statement> plan, Statement.Filter filter) {
-        Usage usage = Usage.of(filter.condition());
-        int place = plan.size();
-        while (usage.isMovable() && place > 0 && letsFilterPass(plan.get(place - 1), usage.variables())) {
-            place--;
+    /** The parts of a conjunction are filters of their own; one that is always false decides alone. */
+    private static List<Expr> conditions(Expr condition) {
+        List<Expr> parts = new ArrayList<>();
+        split(condition, parts);
+        if (parts.stream().anyMatch(part -> part instanceof Expr.Value value && !Values.isTrue(value.value()))) {
+            return List.of(new Expr.Value(BooleanNode.FALSE));
         }
-        return place;
+        parts.removeIf(Expr.Value.class::isInstance);
+        return parts;
     }
 
-    /** Filters keep their order, and never change what a LIMIT, a COLLECT or a write sees. */
-    private static boolean letsFilterPass(Statement statement, Set<Variable> needed) {
+    private static void split(Expr condition, List<Expr> parts) {
+        if (condition instanceof Expr.Binary and && and.operator() == Operator.AND) {
+            split(and.left(), parts);
+            split(and.right(), parts);
+        } else {
+            parts.add(condition);
+        }
+    }
+
+    private static void addFilter(List<Statement> plan, Expr condition) {
+        Usage usage = Usage.of(condition);
+        int place = plan.size();
+        int candidate = place;
+        while (usage.isMovable() && candidate > 0 && letsPass(plan.get(candidate - 1), usage.variables())) {
+            candidate--;
+            // Past another filter only if something is gained behind it, so that filters keep their order.
+            place = plan.get(candidate) instanceof Statement.Filter ? place : candidate;
+        }
+        plan.add(place, new Statement.Filter(condition));
+    }
+
+    /** Filters never change what a LIMIT, a COLLECT or a write sees. */
+    private static boolean letsPass(Statement statement, Set<Variable> needed) {
         boolean passable = statement instanceof Statement.For
                 || statement instanceof Statement.Traversal
                 || statement instanceof Statement.Let
-                || statement instanceof Statement.Sort;
+                || statement instanceof Statement.Sort
+                || statement instanceof Statement.Filter;
         return passable
                 && Collections.disjoint(Usage.setBy(statement), needed)
                 && Usage.of(statement).isMovable();
     }
 
-    private static int subqueryPlace(List<Statement> plan, Statement.Let let) {
-        Usage usage = Usage.of(let.value());
-        int place = plan.size();
-        if (!usage.isMovable() || plan.stream().anyMatch(Statement.Write.class::isInstance)) {
-            return place;
+    /** Filters in a row are one again. */
+    private static List<Statement> joined(List<Statement> plan) {
+        List<Statement> result = new ArrayList<>();
+        for (Statement statement : plan) {
+            int last = result.size() - 1;
+            if (statement instanceof Statement.Filter filter
+                    && !(filter.condition() instanceof Expr.Value)
+                    && last >= 0
+                    && result.get(last) instanceof Statement.Filter before
+                    && !(before.condition() instanceof Expr.Value)) {
+                result.set(
+                        last,
+                        new Statement.Filter(new Expr.Binary(Operator.AND, before.condition(), filter.condition())));
+            } else {
+                result.add(statement);
+            }
         }
-        while (place > 0
-                && !(plan.get(place - 1) instanceof Statement.Limit)
-                && Collections.disjoint(Usage.setBy(plan.get(place - 1)), usage.variables())) {
-            place--;
-        }
-        // Moving within the same loop would change nothing but the order of equals.
-        boolean leavesLoop = plan.subList(place, plan.size()).stream()
-                .anyMatch(s -> s instanceof Statement.For || s instanceof Statement.Traversal);
-        return leavesLoop ? afterLets(plan, place) : plan.size();
-    }
-
-    private static int afterLets(List<Statement> plan, int from) {
-        int place = from;
-        while (place < plan.size()
-                && (plan.get(place) instanceof Statement.Let || plan.get(place) instanceof Statement.With)) {
-            place++;
-        }
-        return place;
+        return List.copyOf(result);
     }
 }

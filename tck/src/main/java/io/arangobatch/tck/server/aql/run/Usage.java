@@ -10,6 +10,7 @@ import java.util.Set;
 /** The variables an expression uses, and whether it may be computed earlier than written. */
 final class Usage extends ExprVisitor {
     private final Set<Variable> variables = new HashSet<>();
+    private final Set<Variable> declared = new HashSet<>();
     private boolean movable = true;
 
     static Usage of(Expr expr) {
@@ -32,6 +33,11 @@ final class Usage extends ExprVisitor {
         return variables;
     }
 
+    /** A subquery with the same results for every row: no variables but its own, no writes, nothing random. */
+    boolean isIndependent() {
+        return movable && declared.containsAll(variables);
+    }
+
     /** Neither writes nor random, so that it does not matter when it is computed. */
     boolean isMovable() {
         return movable;
@@ -45,12 +51,15 @@ final class Usage extends ExprVisitor {
             movable &= FunctionCatalog.get(call.function()).folds();
         } else if (expr instanceof Expr.UserCall) {
             movable = false;
+        } else if (expr instanceof Expr.Expansion expansion) {
+            declared.add(expansion.item());
         }
     }
 
     @Override
     protected Statement statement(Statement statement) {
         movable &= !(statement instanceof Statement.Write);
+        declared.addAll(setBy(statement));
         return super.statement(statement);
     }
 

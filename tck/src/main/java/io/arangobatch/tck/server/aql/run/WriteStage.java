@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.arangobatch.tck.server.aql.AqlException;
 import io.arangobatch.tck.server.aql.AqlStore;
 import io.arangobatch.tck.server.aql.AqlStore.StoredChange;
+import io.arangobatch.tck.server.aql.functions.Numbers;
 import io.arangobatch.tck.server.aql.functions.Values;
 import io.arangobatch.tck.server.aql.syntax.Expr;
 import io.arangobatch.tck.server.aql.syntax.Statement;
@@ -60,15 +61,25 @@ final class WriteStage extends Stages.Blocking {
             return row.with(insert.after(), Values.orNull(change.after()));
         }
         if (write instanceof Statement.Remove remove) {
-            String key = key(evaluator.eval(remove.document(), row));
+            JsonNode document = evaluator.eval(remove.document(), row);
+            if (!document.isObject() && !document.isTextual()) {
+                throw invalidType();
+            }
+            String key = key(document);
             StoredChange change = store().remove(collection, key, settings.store());
             return row.with(remove.before(), Values.orNull(change.before()));
         }
         if (write instanceof Statement.Modify modify) {
             JsonNode document = evaluator.eval(modify.document(), row);
             JsonNode keySource = modify.key() == null ? document : evaluator.eval(modify.key(), row);
-            ObjectNode patch = object(document);
-            StoredChange change = modify(modify.replace(), key(keySource), patch);
+            if (!document.isObject()) {
+                String node = modify.replace() ? "ReplaceNode" : "UpdateNode";
+                throw new AqlException(
+                        INVALID_TYPE,
+                        "expecting 'Object', got: " + storageTypeName(document) + " while handling: " + node);
+            }
+            String key = key(keySource);
+            StoredChange change = modify(modify.replace(), key, object(document));
             return row.with(modify.before(), Values.orNull(change.before()))
                     .with(modify.after(), Values.orNull(change.after()));
         }
@@ -102,15 +113,27 @@ final class WriteStage extends Stages.Blocking {
         if (value instanceof ObjectNode object) {
             return object.deepCopy();
         }
-        throw new AqlException(INVALID_TYPE, "invalid document type");
+        throw invalidType();
+    }
+
+    private static AqlException invalidType() {
+        return new AqlException(INVALID_TYPE, "invalid document type");
+    }
+
+    /** What the server's storage format calls a type; it has one of its own for the integers of one digit. */
+    private static String storageTypeName(JsonNode value) {
+        if (!value.isNumber()) {
+            return Values.typeName(value);
+        }
+        if (!Numbers.isInteger(value)) {
+            return "double";
+        }
+        return value.longValue() >= -6 && value.longValue() <= 9 ? "smallint" : "int";
     }
 
     private static String key(JsonNode value) {
         if (value.isTextual()) {
             return value.textValue();
-        }
-        if (!value.isObject()) {
-            throw new AqlException(INVALID_TYPE, "invalid document type");
         }
         JsonNode key = value.path("_key");
         if (!key.isTextual()) {

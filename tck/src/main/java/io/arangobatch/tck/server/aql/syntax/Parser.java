@@ -6,7 +6,6 @@ import io.arangobatch.tck.server.aql.AqlException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Reads a query by recursive descent. Errors come out where, in the order and in the words of the server's own parser. */
 public final class Parser {
@@ -154,13 +153,21 @@ public final class Parser {
 
     private void limit() {
         tokens.take();
-        Expr first = expressions.expression();
-        @Nullable Expr second = tokens.takeIf(TokenType.COMMA) ? expressions.expression() : null;
-        if (second == null) {
-            state.add(new Statement.Limit(new Expr.Value(LongNode.valueOf(0)), first));
+        Expr first = limitValue();
+        if (tokens.takeIf(TokenType.COMMA)) {
+            state.add(new Statement.Limit(first, limitValue()));
         } else {
-            state.add(new Statement.Limit(first, second));
+            state.add(new Statement.Limit(new Expr.Value(LongNode.valueOf(0)), first));
         }
+    }
+
+    /** In 3.2 a limit is a literal or a parameter, nothing to be computed. */
+    private Expr limitValue() {
+        Expr value = expressions.simpleValue();
+        if (value == null) {
+            throw tokens.unexpected();
+        }
+        return value;
     }
 
     private void returning() {
