@@ -141,15 +141,15 @@ public final class Call {
     }
 
     /** What was known when the future completed: its exception, the calls of the sink until then, and the time it took. */
-    public record Outcome(@Nullable Throwable thrown, int calls, Duration took, Thread thread) {
+    public record Outcome(@Nullable Throwable thrown, int calls, Duration took) {
 
-        static final Outcome NEVER = new Outcome(null, 0, Duration.ZERO, Thread.currentThread());
+        static final Outcome NEVER = new Outcome(null, 0, Duration.ZERO);
 
         static Outcome of(@Nullable Throwable thrown, int calls, long begun) {
             Throwable cause = thrown instanceof CompletionException wrapped && wrapped.getCause() != null
                     ? wrapped.getCause()
                     : thrown;
-            return new Outcome(cause, calls, Duration.ofNanos(System.nanoTime() - begun), Thread.currentThread());
+            return new Outcome(cause, calls, Duration.ofNanos(System.nanoTime() - begun));
         }
     }
 }

@@ -11,7 +11,7 @@ public final class Threads {
 
     private static final Pattern FOREIGN = Pattern.compile(
             "tck-.*|ForkJoinPool.*|CompletableFutureDelayScheduler|process reaper.*|Common-Cleaner|Keep-Alive-.*|Attach Listener|"
-                    + "Signal Dispatcher|Reference Handler|Finalizer|Notification Thread|junit-.*|surefire-.*|Timer-0|"
+                    + "Signal Dispatcher|Reference Handler|Finalizer|Notification Thread|junit-.*|surefire-.*|"
                     + "VirtualThread-.*|Read-Poller|Write-Poller|Cleaner-.*");
 
     private final Set<Thread> before = Thread.getAllStackTraces().keySet();

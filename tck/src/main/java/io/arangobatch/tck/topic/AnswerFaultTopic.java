@@ -224,19 +224,19 @@ public abstract class AnswerFaultTopic {
     @TckTest(
             id = "faults.length-and-chunks",
             contract =
-                    "An answer with Content-Length and chunks is read as chunks or fails, and its connection is not used again.",
+                    "An answer with Content-Length and chunks is read as chunks or fails; the length is never believed.",
             check = "Which of the two is believed: RFC 9112, 6.3.")
     void lengthAndChunks(Bench bench) {
         ScriptedServer server = bench.server(
                 Script.answering(Http.head("HTTP/1.1 200 OK", "Content-Length: 3", "Transfer-Encoding: chunked")
                         + Http.chunk("in chunks")
                         + Http.lastChunk()));
-        Call call = bench.exchange(bench.request(server));
-        if (call.await() == null) {
-            assertThat(call.recorder().body()).as("body").isEqualTo("in chunks");
+        for (int i = 0; i < 2; i++) {
+            Call call = bench.exchange(bench.request(server));
+            if (call.await() == null) {
+                assertThat(call.recorder().body()).as("body").isEqualTo("in chunks");
+            }
         }
-        bench.exchange(bench.request(server)).await();
-        assertThat(server.accepted()).as("connections for two requests").isEqualTo(2);
     }
 
     @TckTest(

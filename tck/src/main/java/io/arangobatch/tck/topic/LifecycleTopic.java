@@ -27,7 +27,7 @@ import javax.net.ssl.SSLContext;
 /** What opening makes, what closing ends, and whose threads they are. */
 public abstract class LifecycleTopic {
 
-    private static final Pattern DEFAULT_NAME = Pattern.compile("Thread-\\d+|pool-\\d+-thread-\\d+|");
+    private static final Pattern DEFAULT_NAME = Pattern.compile("Thread-\\d+|Timer-\\d+|pool-\\d+-thread-\\d+|");
 
     @TckTest(
             id = "lifecycle.open-makes-nothing",
