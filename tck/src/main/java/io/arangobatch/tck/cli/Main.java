@@ -3,22 +3,22 @@ package io.arangobatch.tck.cli;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The command line of the compatibility kit. Exit status: 0 if all is well, 1 if something failed, 2 for a wrong call. */
+/** Where the command line begins. Each command is a class of its own. */
 @Command(
         name = "arangobatch-tck",
+        description = "Arangobatch: embedded ArangoDB server and tools for transports.",
         mixinStandardHelpOptions = true,
-        description = "Arangobatch: demonstration and embedded server.",
-        subcommands = {DemoCommand.class})
+        subcommands = {ServeCommand.class})
 public final class Main {
-
     private Main() {}
 
-    /**
-     * Runs a command and ends the JVM with its exit status.
-     *
-     * @param arguments the command and its options
-     */
-    public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Main()).execute(arguments));
+    /** Runs a command and ends the JVM with its exit code: 0 if it did what was asked, 1 if it could not, 2 for wrong usage. */
+    public static void main(String[] args) {
+        CommandLine commands = new CommandLine(new Main());
+        if (args.length == 0) {
+            commands.usage(System.err);
+            System.exit(CommandLine.ExitCode.USAGE);
+        }
+        System.exit(commands.execute(args));
     }
 }

@@ -1,4 +1,4 @@
-/** The command line. */
+/** The command line: {@code java -jar arangobatch-tck-cli.jar <command>}. */
 @NullMarked
 package io.arangobatch.tck.cli;
 
