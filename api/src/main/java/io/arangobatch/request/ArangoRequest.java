@@ -116,7 +116,6 @@ public final class ArangoRequest<T> {
 
     private static void checkHeader(String name, String value) {
         Names.refuseControls("header name", name);
-        Names.refuseControls("value of header " + name, value);
         if (!name.matches("[A-Za-z0-9_-]+")) {
             throw new ArangoRequestException(
                     "the header name \"" + name + "\" must be made of letters, digits, '-' and '_'");
@@ -125,10 +124,7 @@ public final class ArangoRequest<T> {
             throw new ArangoRequestException(
                     "the header " + name + " is set by the driver; a request cannot set it itself");
         }
-        if (!value.chars().allMatch(c -> c >= ' ' && c <= '~')) {
-            throw new ArangoRequestException("the value of header " + name + " \"" + value
-                    + "\" holds a character beyond ASCII; encode it as the header's definition says");
-        }
+        Names.requireHeaderValue("value of header " + name, value);
     }
 
     /**
@@ -151,7 +147,7 @@ public final class ArangoRequest<T> {
      * @throws ArangoRequestException if the media type cannot stand in a header
      */
     public ArangoRequest<T> bytes(byte[] bytes, String contentType) {
-        Names.refuseControls("content type", contentType);
+        Names.requireHeaderValue("content type", contentType);
         return with(bytes.length == 0 ? Body.None.INSTANCE : new Body.Bytes(bytes.clone(), contentType));
     }
 

@@ -130,6 +130,10 @@ final class DocumentDecoders {
 
     private static <T> List<ElementResult<T>> elements(ArangoResponse response, Function<JsonNode, T> reader) {
         JsonNode answer = response.requireSuccess().json();
+        if (answer.isObject() && answer.isEmpty()) {
+            // What newer servers say of silent writes that all went well.
+            return List.of();
+        }
         if (!answer.isArray()) {
             throw response.malformed("the answer to a request for many must be a JSON array", Optional.empty());
         }

@@ -1,5 +1,6 @@
 package io.arangobatch.request;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.arangobatch.ArangoRequestException;
 import io.arangobatch.internal.text.Names;
 import io.arangobatch.model.DocumentMetadata;
@@ -342,7 +343,9 @@ public final class Documents {
 
     private static Object document(Object document) {
         ArangoRequest.requireValue("document", document);
-        if (document instanceof Collection || document.getClass().isArray()) {
+        if (document instanceof Collection
+                || document instanceof ArrayNode
+                || document.getClass().isArray()) {
             throw new ArangoRequestException("the document is a "
                     + document.getClass().getName() + ", which is many; use the operation for many documents");
         }

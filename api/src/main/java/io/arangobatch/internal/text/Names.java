@@ -48,6 +48,27 @@ public final class Names {
     }
 
     /**
+     * Checks a text that becomes the value of a header. It may be a credential, so messages do not repeat it.
+     *
+     * @param what what the text is
+     * @param value what the caller gave
+     * @throws ArangoRequestException if it holds a control character or one beyond ASCII
+     */
+    public static void requireHeaderValue(String what, String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (Character.isISOControl(c)) {
+                throw new ArangoRequestException("the " + what + " holds the control character " + Shown.codePoint(c)
+                        + " at index " + i + "; remove it");
+            }
+            if (c > '~') {
+                throw new ArangoRequestException("the " + what + " holds " + Shown.codePoint(c) + " at index " + i
+                        + ", which is beyond ASCII; encode it as the header's definition says");
+            }
+        }
+    }
+
+    /**
      * Checks a request target that the caller wrote by hand.
      *
      * @param target path and query, already percent-encoded
