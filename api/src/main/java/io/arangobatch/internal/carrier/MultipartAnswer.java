@@ -1,5 +1,6 @@
 package io.arangobatch.internal.carrier;
 
+import io.arangobatch.ArangoProtocolException;
 import io.arangobatch.internal.exchange.Answer;
 import io.arangobatch.internal.exchange.AnswerSink;
 import io.arangobatch.internal.multipart.DecoderLimits;
@@ -11,6 +12,7 @@ import io.arangobatch.spi.Endpoint;
 import io.arangobatch.spi.ResponseFlow;
 import io.arangobatch.spi.ResponseHead;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,8 @@ final class MultipartAnswer implements AnswerSink {
     private final PartMatcher matcher;
     private final MultipartDecoder decoder;
     private final Answer answer = new Answer();
+    private final byte[] opening;
+    private int opened;
     private @Nullable Endpoint origin;
     private boolean good;
     private int failedParts;
@@ -32,6 +36,7 @@ final class MultipartAnswer implements AnswerSink {
     MultipartAnswer(MultipartEncoder batch, DecoderLimits limits, Optional<AnswerHandler> handler) {
         this.handler = handler;
         this.matcher = new PartMatcher(batch.count());
+        this.opening = ("--" + batch.boundary()).getBytes(StandardCharsets.US_ASCII);
         this.decoder = new MultipartDecoder(batch.boundary(), limits, this::onPart);
     }
 
@@ -49,6 +54,18 @@ final class MultipartAnswer implements AnswerSink {
             answer.onBody(chunk);
         } else if (handler.isPresent()) {
             decoder.feed(chunk);
+        } else {
+            checkOpening(chunk);
+        }
+    }
+
+    /** What nobody wants to read must be the answer to a batch all the same, and not the page of a proxy. */
+    private void checkOpening(ByteBuffer chunk) {
+        while (opened < opening.length && chunk.hasRemaining()) {
+            if (chunk.get() != opening[opened++]) {
+                throw new ArangoProtocolException(
+                        "the answer is no answer to a batch: it does not begin with the delimiter of the batch");
+            }
         }
     }
 
@@ -67,6 +84,9 @@ final class MultipartAnswer implements AnswerSink {
         if (handler.isPresent()) {
             decoder.end();
             matcher.end();
+        } else if (opened < opening.length) {
+            throw new ArangoProtocolException(
+                    "the answer is no answer to a batch: it ended after " + received + " bytes, before its first part");
         }
     }
 
