@@ -31,8 +31,9 @@ final class NulRefusingStream extends FilterOutputStream {
 
     private void refuse(int b) {
         if ((byte) b == 0) {
-            throw new ArangoRequestException(request
-                    + " was not queued: its body holds a NUL byte, at which servers cut a batch; run it by itself, with execute");
+            throw new ArangoRequestException(
+                    request
+                            + " was not queued: its body holds a NUL byte, at which servers cut a batch; run it by itself, with execute");
         }
     }
 }

@@ -263,7 +263,8 @@ public final class EmbeddedArango implements AutoCloseable {
          */
         public Builder maxBodyBytes(long bytes) {
             if (bytes < 0 || bytes > Integer.MAX_VALUE) {
-                throw new IllegalArgumentException("maxBodyBytes " + bytes + " is not between 0 and " + Integer.MAX_VALUE);
+                throw new IllegalArgumentException(
+                        "maxBodyBytes " + bytes + " is not between 0 and " + Integer.MAX_VALUE);
             }
             this.maxBodyBytes = bytes;
             return this;
@@ -289,9 +290,8 @@ public final class EmbeddedArango implements AutoCloseable {
         public EmbeddedArango start() {
             Duration lifetime = tokenLifetime != null ? tokenLifetime : version.atLeast(3, 9) ? HOUR : MONTH;
             Instance instance = new Instance(version, authentication, user, password, lifetime, numericRevisions);
-            BatchEndpoint endpoint = batch != null
-                    ? batch
-                    : version.atLeast(3, 12, 3) ? BatchEndpoint.UNKNOWN : BatchEndpoint.PRESENT;
+            BatchEndpoint endpoint =
+                    batch != null ? batch : version.atLeast(3, 12, 3) ? BatchEndpoint.UNKNOWN : BatchEndpoint.PRESENT;
             Journal journal = new Journal();
             FaultRules faults = new FaultRules();
             Listener listener = new Listener(new Gateway(instance, endpoint), journal, faults, log);
@@ -307,7 +307,8 @@ public final class EmbeddedArango implements AutoCloseable {
     }
 
     /** Connects the HTTP layer with the API, the journal and the faults. */
-    private record Listener(Gateway gateway, Journal journal, FaultRules faults, Consumer<String> log, AtomicLong numbers)
+    private record Listener(
+            Gateway gateway, Journal journal, FaultRules faults, Consumer<String> log, AtomicLong numbers)
             implements HttpListener {
         Listener(Gateway gateway, Journal journal, FaultRules faults, Consumer<String> log) {
             this(gateway, journal, faults, log, new AtomicLong());

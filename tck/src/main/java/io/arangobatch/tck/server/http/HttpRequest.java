@@ -54,7 +54,10 @@ public record HttpRequest(
         if (colon > 0) {
             String name = line.slice(0, colon).latin1().strip().toLowerCase(Locale.ROOT);
             String value = new String(
-                            line.array(), line.offset() + colon + 1, line.length() - colon - 1, StandardCharsets.ISO_8859_1)
+                            line.array(),
+                            line.offset() + colon + 1,
+                            line.length() - colon - 1,
+                            StandardCharsets.ISO_8859_1)
                     .strip();
             headers.put(name, value);
         }

@@ -86,12 +86,17 @@ public final class HttpResponse {
 
     private void writeHeaders(ByteBuilder out, String server, String connection) {
         writeUserHeaders(out);
-        out.latin1("Server: ").latin1(server).latin1("\r\nConnection: ").latin1(connection).latin1("\r\n");
+        out.latin1("Server: ")
+                .latin1(server)
+                .latin1("\r\nConnection: ")
+                .latin1(connection)
+                .latin1("\r\n");
         writeContent(out);
     }
 
     private void writeUserHeaders(ByteBuilder out) {
-        headers.forEach((name, value) -> out.latin1(name).latin1(": ").latin1(value).latin1("\r\n"));
+        headers.forEach(
+                (name, value) -> out.latin1(name).latin1(": ").latin1(value).latin1("\r\n"));
     }
 
     private void writeContent(ByteBuilder out) {

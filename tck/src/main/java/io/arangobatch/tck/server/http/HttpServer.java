@@ -39,8 +39,7 @@ public final class HttpServer implements AutoCloseable {
     /** Starts to listen; port 0 takes a free one. */
     public static HttpServer start(int port, @Nullable SSLContext tls, HttpLimits limits, HttpListener listener)
             throws IOException {
-        ServerSocketFactory factory =
-                tls == null ? ServerSocketFactory.getDefault() : tls.getServerSocketFactory();
+        ServerSocketFactory factory = tls == null ? ServerSocketFactory.getDefault() : tls.getServerSocketFactory();
         ServerSocket socket = factory.createServerSocket();
         try {
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);

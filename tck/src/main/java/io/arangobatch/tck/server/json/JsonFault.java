@@ -221,7 +221,9 @@ public record JsonFault(String velocypack, int position, Bytes text) {
         }
 
         private void multibyte(int lead) {
-            int follow = lead >= 0xc2 && lead < 0xe0 ? 1 : lead >= 0xe0 && lead < 0xf0 ? 2 : lead >= 0xf0 && lead < 0xf5 ? 3 : 0;
+            int follow = lead >= 0xc2 && lead < 0xe0
+                    ? 1
+                    : lead >= 0xe0 && lead < 0xf0 ? 2 : lead >= 0xf0 && lead < 0xf5 ? 3 : 0;
             if (follow == 0) {
                 throw new Found("Invalid UTF-8 sequence", at);
             }

@@ -202,11 +202,12 @@ public final class JsonWriter {
             case '\n' -> out.put('n');
             case '\r' -> out.put('r');
             case '\t' -> out.put('t');
-            default -> out.put('u')
-                    .put(HEX[c >> 12])
-                    .put(HEX[c >> 8 & 15])
-                    .put(HEX[c >> 4 & 15])
-                    .put(HEX[c & 15]);
+            default ->
+                out.put('u')
+                        .put(HEX[c >> 12])
+                        .put(HEX[c >> 8 & 15])
+                        .put(HEX[c >> 4 & 15])
+                        .put(HEX[c & 15]);
         }
     }
 }

@@ -13,8 +13,9 @@ final class AdminHandlers {
     static void register(Map<String, Handler> exact) {
         exact.put("/_api/version", AdminHandlers::version);
         exact.put("/_api/engine", AdminHandlers::engine);
-        exact.put("/_admin/time", call -> Answers.object(200, json -> json.name("time")
-                .number(System.currentTimeMillis() / 1e3)));
+        exact.put(
+                "/_admin/time",
+                call -> Answers.object(200, json -> json.name("time").number(System.currentTimeMillis() / 1e3)));
         exact.put("/_admin/server/role", AdminHandlers::role);
         exact.put("/_admin/server/mode", call -> Answers.object(200, json -> json.field("mode", "default")));
         exact.put("/_admin/server/availability", call -> Answers.object(200, json -> json.field("mode", "default")));
@@ -61,27 +62,29 @@ final class AdminHandlers {
     }
 
     private static HttpResponse status(Call call) {
-        return Answers.json(200, json -> json.object()
-                .field("server", "arango")
-                .field("version", call.version().toString())
-                .field("license", "community")
-                .field("mode", "server")
-                .field("host", "localhost")
-                .name("serverInfo")
-                .object()
-                .field("role", "SINGLE")
-                .field("writeOpsEnabled", true)
-                .field("readOnly", false)
-                .field("maintenance", false)
-                .endObject()
-                .endObject());
+        return Answers.json(
+                200,
+                json -> json.object()
+                        .field("server", "arango")
+                        .field("version", call.version().toString())
+                        .field("license", "community")
+                        .field("mode", "server")
+                        .field("host", "localhost")
+                        .name("serverInfo")
+                        .object()
+                        .field("role", "SINGLE")
+                        .field("writeOpsEnabled", true)
+                        .field("readOnly", false)
+                        .field("maintenance", false)
+                        .endObject()
+                        .endObject());
     }
 
     private static HttpResponse console(Call call) {
         String target = call.databasePrefix() + CONSOLE;
         ByteBuilder page = new ByteBuilder(256)
-                .utf8("<html><head><title>Moved</title></head><body><h1>Moved</h1><p>This page has moved to <a href=\"" + target
-                        + "\">" + target + "</a>.</p></body></html>");
+                .utf8("<html><head><title>Moved</title></head><body><h1>Moved</h1><p>This page has moved to <a href=\""
+                        + target + "\">" + target + "</a>.</p></body></html>");
         return new HttpResponse(301, null, page.bytes())
                 .header("Location", target)
                 .header("Content-Type", "text/html");

@@ -48,12 +48,14 @@ final class Answers {
 
     /** An error of a C++ handler. */
     static HttpResponse error(int status, int number, String message) {
-        return json(status, json -> json.object()
-                .field("error", true)
-                .field("errorMessage", message)
-                .field("code", status)
-                .field("errorNum", number)
-                .endObject());
+        return json(
+                status,
+                json -> json.object()
+                        .field("error", true)
+                        .field("errorMessage", message)
+                        .field("code", status)
+                        .field("errorNum", number)
+                        .endObject());
     }
 
     static HttpResponse error(ArangoError error) {
@@ -77,7 +79,8 @@ final class Answers {
     static HttpResponse corruptedUnexpectedly(JsonFault.Refused refused) {
         return error(
                 ArangoError.INTERNAL,
-                "VPack error: " + refused.velocypack() + " (exception location: arangod/GeneralServer/RestHandler.cpp:204). "
+                "VPack error: " + refused.velocypack()
+                        + " (exception location: arangod/GeneralServer/RestHandler.cpp:204). "
                         + "Please report this error to arangodb.com");
     }
 
@@ -87,12 +90,14 @@ final class Answers {
 
     /** An error of a JavaScript action. */
     static HttpResponse actionError(int status, int number, String message) {
-        return json(status, json -> json.object()
-                .field("error", true)
-                .field("code", status)
-                .field("errorNum", number)
-                .field("errorMessage", message)
-                .endObject());
+        return json(
+                status,
+                json -> json.object()
+                        .field("error", true)
+                        .field("code", status)
+                        .field("errorNum", number)
+                        .field("errorMessage", message)
+                        .endObject());
     }
 
     static HttpResponse actionError(ArangoError error, String message) {
@@ -101,12 +106,14 @@ final class Answers {
 
     /** An error of a Foxx service, and of the HTTP layer itself. */
     static HttpResponse foxxError(int status, int number, String message) {
-        return json(status, json -> json.object()
-                .field("error", true)
-                .field("errorNum", number)
-                .field("errorMessage", message)
-                .field("code", status)
-                .endObject());
+        return json(
+                status,
+                json -> json.object()
+                        .field("error", true)
+                        .field("errorNum", number)
+                        .field("errorMessage", message)
+                        .field("code", status)
+                        .endObject());
     }
 
     static HttpResponse unknownPath(String path) {

@@ -26,8 +26,10 @@ final class AuthHandler implements Handler {
         if (!call.instance().users().accepts(user, password)) {
             return Answers.error(ArangoError.HTTP_UNAUTHORIZED, "Wrong credentials");
         }
-        return Answers.json(200, json -> json.object()
-                .field("jwt", call.instance().tokens().issue(user))
-                .endObject());
+        return Answers.json(
+                200,
+                json -> json.object()
+                        .field("jwt", call.instance().tokens().issue(user))
+                        .endObject());
     }
 }

@@ -35,9 +35,7 @@ final class Authentication {
         String credentials = header.substring(blank + 1).strip();
         return switch (header.substring(0, blank).toLowerCase(Locale.ROOT)) {
             case "basic" -> basic(credentials);
-            case "bearer" -> instance.tokens()
-                    .user(credentials)
-                    .filter(instance.users()::isActive);
+            case "bearer" -> instance.tokens().user(credentials).filter(instance.users()::isActive);
             default -> Optional.empty();
         };
     }

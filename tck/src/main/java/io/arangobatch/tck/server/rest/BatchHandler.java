@@ -39,7 +39,8 @@ final class BatchHandler implements Handler {
     }
 
     private HttpResponse run(Call call, String contentType, MultipartReader parts) throws MultipartReader.Malformed {
-        ByteBuilder out = new ByteBuilder(ANSWER_PER_REQUEST * call.request().body().length() + 256);
+        ByteBuilder out =
+                new ByteBuilder(ANSWER_PER_REQUEST * call.request().body().length() + 256);
         String connection = call.version().atLeast(3, 6) ? "Close " : "";
         int errors = 0;
         do {

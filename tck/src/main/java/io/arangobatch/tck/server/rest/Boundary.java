@@ -25,7 +25,8 @@ final class Boundary {
         boolean split = dialect == MultipartDialect.SPLIT;
         String type = split ? pieces[0].strip().toLowerCase(Locale.ROOT) : pieces[0];
         String parameter = pieces[1].strip();
-        if (!type.equals("multipart/form-data") || !parameter.toLowerCase(Locale.ROOT).startsWith(KEY)) {
+        if (!type.equals("multipart/form-data")
+                || !parameter.toLowerCase(Locale.ROOT).startsWith(KEY)) {
             return Optional.empty();
         }
         String value = split ? parameter.split("=", -1)[1].strip() : parameter.substring(KEY.length());

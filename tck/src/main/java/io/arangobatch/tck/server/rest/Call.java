@@ -98,7 +98,9 @@ final class Call {
                 bare = bare.substring(1);
             }
             int last = bare.length() - 1;
-            return last >= 0 && (bare.charAt(last) == '"' || bare.charAt(last) == '\'') ? bare.substring(0, last) : bare;
+            return last >= 0 && (bare.charAt(last) == '"' || bare.charAt(last) == '\'')
+                    ? bare.substring(0, last)
+                    : bare;
         });
     }
 

@@ -85,23 +85,30 @@ final class CollectionHandler implements Handler {
         }
         return switch (suffixes.get(1)) {
             case "properties" -> shown(call, collection, "/properties", json -> properties(json, collection));
-            case "count" -> shown(call, collection, "/count", json -> {
-                properties(json, collection);
-                json.field("count", collection.count());
-            });
-            case "figures" -> shown(call, collection, "/figures", json -> {
-                properties(json, collection);
-                json.field("count", collection.count());
-                figures(json, collection);
-            });
-            case "revision" -> represented(call, collection, json -> {}, json ->
-                    json.field("revision", revision(call, collection)));
-            case "checksum" -> represented(call, collection, json -> {}, json -> json.field(
-                            "checksum", checksum(collection))
-                    .field("revision", revision(call, collection)));
-            default -> Answers.actionError(
-                    ArangoError.HTTP_NOT_FOUND,
-                    "expecting one of the resources 'checksum', 'count', 'figures', 'properties', 'revision', 'shards'");
+            case "count" ->
+                shown(call, collection, "/count", json -> {
+                    properties(json, collection);
+                    json.field("count", collection.count());
+                });
+            case "figures" ->
+                shown(call, collection, "/figures", json -> {
+                    properties(json, collection);
+                    json.field("count", collection.count());
+                    figures(json, collection);
+                });
+            case "revision" ->
+                represented(call, collection, json -> {}, json -> json.field("revision", revision(call, collection)));
+            case "checksum" ->
+                represented(
+                        call,
+                        collection,
+                        json -> {},
+                        json -> json.field("checksum", checksum(collection))
+                                .field("revision", revision(call, collection)));
+            default ->
+                Answers.actionError(
+                        ArangoError.HTTP_NOT_FOUND,
+                        "expecting one of the resources 'checksum', 'count', 'figures', 'properties', 'revision', 'shards'");
         };
     }
 
@@ -148,9 +155,10 @@ final class CollectionHandler implements Handler {
             }
             case "rename" -> rename(call, collection);
             case "loadIndexesIntoMemory" -> Answers.object(200, json -> json.field("result", true));
-            case "recalculateCount" -> call.version().atLeast(3, 4)
-                    ? Answers.object(200, json -> json.field("result", true).field("count", collection.count()))
-                    : unknownAction();
+            case "recalculateCount" ->
+                call.version().atLeast(3, 4)
+                        ? Answers.object(200, json -> json.field("result", true).field("count", collection.count()))
+                        : unknownAction();
             default -> unknownAction();
         };
     }
@@ -187,7 +195,8 @@ final class CollectionHandler implements Handler {
 
     private static HttpResponse delete(Call call) {
         if (call.suffixes().size() != 1) {
-            return Answers.actionError(ArangoError.HTTP_BAD_PARAMETER, "expected DELETE " + PATH + "/<collection-name>");
+            return Answers.actionError(
+                    ArangoError.HTTP_BAD_PARAMETER, "expected DELETE " + PATH + "/<collection-name>");
         }
         Collection collection = find(call, call.suffixes().get(0));
         call.rights().requireDatabaseWrite(call.database());
@@ -211,8 +220,7 @@ final class CollectionHandler implements Handler {
     }
 
     private static HttpResponse shown(Call call, Collection collection, String sub, Consumer<JsonWriter> members) {
-        return represented(call, collection, members, json -> {})
-                .header("Location", location(call, collection, sub));
+        return represented(call, collection, members, json -> {}).header("Location", location(call, collection, sub));
     }
 
     private static HttpResponse represented(

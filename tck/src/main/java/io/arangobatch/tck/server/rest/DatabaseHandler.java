@@ -43,11 +43,13 @@ final class DatabaseHandler implements Handler {
             return Answers.error(ArangoError.HTTP_BAD_PARAMETER);
         }
         return switch (suffixes.get(0)) {
-            case "user" -> names(databases.names().stream()
-                    .filter(name -> databases.find(name)
-                            .map(database -> call.rights().database(database) != Access.NONE)
-                            .orElse(false))
-                    .toList());
+            case "user" ->
+                names(databases.names().stream()
+                        .filter(name -> databases
+                                .find(name)
+                                .map(database -> call.rights().database(database) != Access.NONE)
+                                .orElse(false))
+                        .toList());
             case "current" -> Answers.result(200, json -> describe(json, call.database()));
             default -> Answers.error(ArangoError.HTTP_BAD_PARAMETER);
         };
@@ -84,7 +86,8 @@ final class DatabaseHandler implements Handler {
         try {
             call.instance().databases().create(name);
         } catch (StoreException e) {
-            boolean renumbered = e.error() == ArangoError.DATABASE_NAME_INVALID && call.version().atLeast(3, 11);
+            boolean renumbered = e.error() == ArangoError.DATABASE_NAME_INVALID
+                    && call.version().atLeast(3, 11);
             throw renumbered ? ArangoError.ILLEGAL_NAME.exception() : e;
         }
         body.path("users").forEach(user -> grant(call.instance().users(), name, user));

@@ -29,9 +29,15 @@ final class DocumentAnswers {
             return Answers.json(status, json -> json.object().endObject());
         }
         return Answers.json(status, json -> metadata(json, call, change))
-                .header("Location", call.databasePrefix() + DocumentHandler.PATH + "/"
-                        + subject.id().substring(0, subject.id().length() - subject.key().length())
-                        + Urls.encode(subject.key()))
+                .header(
+                        "Location",
+                        call.databasePrefix() + DocumentHandler.PATH + "/"
+                                + subject.id()
+                                        .substring(
+                                                0,
+                                                subject.id().length()
+                                                        - subject.key().length())
+                                + Urls.encode(subject.key()))
                 .header("Etag", "\"" + subject.rev() + "\"");
     }
 
@@ -58,15 +64,17 @@ final class DocumentAnswers {
     }
 
     static HttpResponse preconditionFailed(Call call, Document found) {
-        return Answers.json(412, json -> json.object()
-                        .field("error", true)
-                        .field("code", 412)
-                        .field("errorNum", 1200)
-                        .field("errorMessage", call.version().preconditionFailed())
-                        .field("_id", found.id())
-                        .field("_key", found.key())
-                        .field("_rev", found.rev())
-                        .endObject())
+        return Answers.json(
+                        412,
+                        json -> json.object()
+                                .field("error", true)
+                                .field("code", 412)
+                                .field("errorNum", 1200)
+                                .field("errorMessage", call.version().preconditionFailed())
+                                .field("_id", found.id())
+                                .field("_key", found.key())
+                                .field("_rev", found.rev())
+                                .endObject())
                 .header("Etag", "\"" + found.rev() + "\"");
     }
 
@@ -75,8 +83,8 @@ final class DocumentAnswers {
         return switch (e.error()) {
             case DOCUMENT_KEY_BAD -> Answers.error(e.error(), "invalid document key");
             case DOCUMENT_HANDLE_BAD -> Answers.error(e.error(), "invalid document handle");
-            case DOCUMENT_KEY_UNEXPECTED -> Answers.error(
-                    e.error(), "collection does not allow using user-defined keys");
+            case DOCUMENT_KEY_UNEXPECTED ->
+                Answers.error(e.error(), "collection does not allow using user-defined keys");
             default -> Answers.error(e);
         };
     }

@@ -42,7 +42,8 @@ final class DocumentHandler implements Handler {
     private static HttpResponse create(Call call) {
         if (call.suffixes().size() > 1) {
             return Answers.error(
-                    ArangoError.SUPERFLUOUS_SUFFICES, "superfluous suffix, expecting " + PATH + "?collection=<identifier>");
+                    ArangoError.SUPERFLUOUS_SUFFICES,
+                    "superfluous suffix, expecting " + PATH + "?collection=<identifier>");
         }
         String name = collectionName(call);
         if (name.isEmpty()) {
@@ -64,11 +65,11 @@ final class DocumentHandler implements Handler {
 
     private static HttpResponse get(Call call) {
         return switch (call.suffixes().size()) {
-            case 0, 1 -> Answers.error(
-                    ArangoError.COLLECTION_NOT_FOUND, "expecting GET /_api/document/<document-handle>");
+            case 0, 1 ->
+                Answers.error(ArangoError.COLLECTION_NOT_FOUND, "expecting GET /_api/document/<document-handle>");
             case 2 -> read(call);
-            default -> Answers.error(
-                    ArangoError.SUPERFLUOUS_SUFFICES, "expecting GET /_api/document/<document-handle>");
+            default ->
+                Answers.error(ArangoError.SUPERFLUOUS_SUFFICES, "expecting GET /_api/document/<document-handle>");
         };
     }
 
@@ -156,7 +157,8 @@ final class DocumentHandler implements Handler {
         if (match.isPresent()) {
             return match.get();
         }
-        boolean untouched = key.equals(body.path("_key").textValue()) || body.has("_key") && !body.path("_key").isTextual();
+        boolean untouched = key.equals(body.path("_key").textValue())
+                || body.has("_key") && !body.path("_key").isTextual();
         return untouched && !call.flag("ignoreRevs", true) ? body.path("_rev").textValue() : null;
     }
 
@@ -167,7 +169,9 @@ final class DocumentHandler implements Handler {
         }
         ObjectNode user = body.objectNode();
         body.properties().forEach(member -> {
-            if (!member.getKey().equals("_id") && !member.getKey().equals("_rev") && !member.getKey().equals("_key")) {
+            if (!member.getKey().equals("_id")
+                    && !member.getKey().equals("_rev")
+                    && !member.getKey().equals("_key")) {
                 user.set(member.getKey(), member.getValue());
             }
         });
@@ -263,7 +267,9 @@ final class DocumentHandler implements Handler {
 
     /** The key in an element: a key or a handle as text, or an object that has the key. */
     private static String key(JsonNode element) {
-        String key = element.isTextual() ? Handles.key(element.textValue()) : element.path("_key").textValue();
+        String key = element.isTextual()
+                ? Handles.key(element.textValue())
+                : element.path("_key").textValue();
         if (key == null) {
             throw ArangoError.DOCUMENT_HANDLE_BAD.exception();
         }

@@ -47,8 +47,11 @@ public final class Gateway {
                 instance.jobs().detach(() -> router.route(call));
                 yield HttpResponse.empty(202, HttpResponse.TEXT);
             }
-            case "store" -> HttpResponse.empty(202, HttpResponse.TEXT)
-                    .header("X-Arango-Async-Id", Long.toString(instance.jobs().store(() -> router.route(call))));
+            case "store" ->
+                HttpResponse.empty(202, HttpResponse.TEXT)
+                        .header(
+                                "X-Arango-Async-Id",
+                                Long.toString(instance.jobs().store(() -> router.route(call))));
             default -> router.route(call);
         };
     }
@@ -74,9 +77,10 @@ public final class Gateway {
     /** Adds the headers that every answer over a connection has. */
     private HttpResponse dressed(HttpRequest request, HttpResponse answer) {
         HttpResponse dressed = new HttpResponse(answer.status(), answer.contentType(), answer.body());
-        request.header("origin").ifPresent(origin -> dressed.header("Access-Control-Allow-Origin", origin)
-                .header("Access-Control-Allow-Credentials", "false")
-                .header("Access-Control-Expose-Headers", EXPOSED));
+        request.header("origin")
+                .ifPresent(origin -> dressed.header("Access-Control-Allow-Origin", origin)
+                        .header("Access-Control-Allow-Credentials", "false")
+                        .header("Access-Control-Expose-Headers", EXPOSED));
         dressed.header("X-Content-Type-Options", "nosniff");
         if (instance.version().atLeast(3, 9)) {
             dressed.header("X-Arango-Queue-Time-Seconds", "0.000000");

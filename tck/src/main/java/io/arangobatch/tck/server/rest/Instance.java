@@ -17,7 +17,12 @@ public final class Instance {
     private final Jobs jobs;
 
     /** A server with one user who may do everything. */
-    public Instance(ServerVersion version, boolean authentication, String user, String password, Duration tokenLifetime,
+    public Instance(
+            ServerVersion version,
+            boolean authentication,
+            String user,
+            String password,
+            Duration tokenLifetime,
             boolean numericRevisions) {
         this.version = version;
         this.authentication = authentication;

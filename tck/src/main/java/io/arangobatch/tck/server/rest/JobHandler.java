@@ -15,9 +15,8 @@ final class JobHandler implements Handler {
         return switch (call.method()) {
             case "PUT" -> put(call, suffixes);
             case "GET" -> suffixes.size() == 1 ? get(call, suffixes.get(0)) : Answers.error(ArangoError.BAD_PARAMETER);
-            case "DELETE" -> suffixes.size() == 1
-                    ? delete(call, suffixes.get(0))
-                    : Answers.error(ArangoError.BAD_PARAMETER);
+            case "DELETE" ->
+                suffixes.size() == 1 ? delete(call, suffixes.get(0)) : Answers.error(ArangoError.BAD_PARAMETER);
             default -> Answers.error(ArangoError.HTTP_METHOD_NOT_ALLOWED);
         };
     }
@@ -27,9 +26,10 @@ final class JobHandler implements Handler {
         Optional<Long> id = suffixes.isEmpty() ? Optional.empty() : number(suffixes.get(0));
         Optional<Boolean> done = id.flatMap(jobs::done);
         if (suffixes.size() == 2 && suffixes.get(1).equals("cancel")) {
-            return done.isEmpty() ? notFound() : Answers.json(200, json -> json.object()
-                    .field("result", true)
-                    .endObject());
+            return done.isEmpty()
+                    ? notFound()
+                    : Answers.json(
+                            200, json -> json.object().field("result", true).endObject());
         }
         if (suffixes.size() != 1) {
             return Answers.error(ArangoError.BAD_PARAMETER);
@@ -68,7 +68,8 @@ final class JobHandler implements Handler {
                 if (call.parameter("stamp").isEmpty()) {
                     return Answers.error(ArangoError.HTTP_BAD_PARAMETER);
                 }
-                double stamp = call.parameter("stamp").flatMap(JobHandler::number).orElse(0L);
+                double stamp =
+                        call.parameter("stamp").flatMap(JobHandler::number).orElse(0L);
                 jobs.list(true).stream().filter(id -> id / 100_000 < stamp).forEach(jobs::forget);
             }
             default -> {

@@ -35,8 +35,7 @@ final class Router {
         prefixes.put(TransactionHandler.PATH, new TransactionHandler());
         switch (batch) {
             case PRESENT -> prefixes.put(BatchHandler.PATH, new BatchHandler(this));
-            case NOT_IMPLEMENTED -> prefixes.put(
-                    BatchHandler.PATH, call -> Answers.notImplemented(call.path()));
+            case NOT_IMPLEMENTED -> prefixes.put(BatchHandler.PATH, call -> Answers.notImplemented(call.path()));
             case UNKNOWN -> prefixes.remove(BatchHandler.PATH);
         }
     }

@@ -19,7 +19,9 @@ public record ServerVersion(int major, int minor, int patch) {
                     "server version '" + text + "' is not of the form major.minor.patch, such as 3.2.2 or 3.11.14");
         }
         return new ServerVersion(
-                Integer.parseInt(numbers.group(1)), Integer.parseInt(numbers.group(2)), Integer.parseInt(numbers.group(3)));
+                Integer.parseInt(numbers.group(1)),
+                Integer.parseInt(numbers.group(2)),
+                Integer.parseInt(numbers.group(3)));
     }
 
     public boolean atLeast(int otherMajor, int otherMinor, int otherPatch) {
@@ -39,9 +41,7 @@ public record ServerVersion(int major, int minor, int patch) {
 
     /** Between these versions an empty array of documents is an internal error. */
     boolean failsOnEmptyArray() {
-        boolean repaired = atLeast(3, 11, 1)
-                || minor == 10 && atLeast(3, 10, 9)
-                || minor == 9 && atLeast(3, 9, 12);
+        boolean repaired = atLeast(3, 11, 1) || minor == 10 && atLeast(3, 10, 9) || minor == 9 && atLeast(3, 9, 12);
         return atLeast(3, 4) && !repaired;
     }
 

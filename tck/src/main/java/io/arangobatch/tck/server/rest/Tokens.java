@@ -62,7 +62,8 @@ public final class Tokens {
                 return Optional.empty();
             }
             JsonNode claims = Json.parse(Bytes.of(Base64.getUrlDecoder().decode(pieces[1])));
-            boolean alive = claims.path("exp").asLong(Long.MAX_VALUE) > Instant.now().getEpochSecond();
+            boolean alive =
+                    claims.path("exp").asLong(Long.MAX_VALUE) > Instant.now().getEpochSecond();
             return alive ? Optional.ofNullable(claims.path("preferred_username").textValue()) : Optional.empty();
         } catch (IllegalArgumentException | JsonFault.Refused e) {
             return Optional.empty();

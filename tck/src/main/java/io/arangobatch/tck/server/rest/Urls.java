@@ -46,9 +46,11 @@ final class Urls {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         for (int i = 0; i < bytes.length; i++) {
             int c = bytes[i] & 0xff;
-            boolean plain = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == '-';
+            boolean plain =
+                    c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == '-';
             if (!plain && encoded == null) {
-                encoded = new StringBuilder(bytes.length * 3).append(new String(bytes, 0, i, StandardCharsets.US_ASCII));
+                encoded =
+                        new StringBuilder(bytes.length * 3).append(new String(bytes, 0, i, StandardCharsets.US_ASCII));
             }
             if (encoded != null) {
                 if (plain) {

@@ -59,7 +59,8 @@ public final class Collection {
         for (Document document : before) {
             ObjectNode content = document.content().deepCopy();
             content.put("_id", newName + "/" + document.key());
-            put(new Document(document.key(), newName + "/" + document.key(), document.revision(), document.rev(), content));
+            put(new Document(
+                    document.key(), newName + "/" + document.key(), document.revision(), document.rev(), content));
         }
     }
 
@@ -192,12 +193,18 @@ public final class Collection {
     }
 
     public @Nullable Index index(String indexId) {
-        return indexes.stream().filter(index -> index.id().equals(indexId)).findFirst().orElse(null);
+        return indexes.stream()
+                .filter(index -> index.id().equals(indexId))
+                .findFirst()
+                .orElse(null);
     }
 
     /** The index of this definition, if there is one. */
     public @Nullable Index index(IndexDefinition definition) {
-        return indexes.stream().filter(index -> index.definition().sameAs(definition)).findFirst().orElse(null);
+        return indexes.stream()
+                .filter(index -> index.definition().sameAs(definition))
+                .findFirst()
+                .orElse(null);
     }
 
     /** Creates an index over what is stored. */

@@ -18,8 +18,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Database {
     private static final List<String> SYSTEM_COLLECTIONS = List.of(
-            "_graphs", "_modules", "_routing", "_aqlfunctions", "_frontend", "_queues", "_jobs", "_apps", "_appbundles");
-    private static final List<String> SERVER_COLLECTIONS = List.of("_users", "_statisticsRaw", "_statistics", "_statistics15");
+            "_graphs",
+            "_modules",
+            "_routing",
+            "_aqlfunctions",
+            "_frontend",
+            "_queues",
+            "_jobs",
+            "_apps",
+            "_appbundles");
+    private static final List<String> SERVER_COLLECTIONS =
+            List.of("_users", "_statisticsRaw", "_statistics", "_statistics15");
 
     private final ReentrantLock lock = new ReentrantLock();
     private final String id;
@@ -109,7 +118,8 @@ public final class Database {
         touched.forEach(Collection::restoreOrder);
     }
 
-    @Nullable Consumer<Change> undoLog(Collection collection) {
+    @Nullable
+    Consumer<Change> undoLog(Collection collection) {
         List<Undo> log = undo;
         return log == null ? null : change -> log.add(new Undo(collection, change));
     }
@@ -125,7 +135,10 @@ public final class Database {
         if (found != null || nameOrId.isEmpty() || !Character.isDigit(nameOrId.charAt(0))) {
             return found;
         }
-        return collections.values().stream().filter(c -> c.id().equals(nameOrId)).findFirst().orElse(null);
+        return collections.values().stream()
+                .filter(c -> c.id().equals(nameOrId))
+                .findFirst()
+                .orElse(null);
     }
 
     public Collection require(String nameOrId) {

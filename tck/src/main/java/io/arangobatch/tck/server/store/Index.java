@@ -64,7 +64,8 @@ public final class Index {
 
     /** What a violated unique index is called in the error message. */
     String context() {
-        String fields = definition.fields().stream().map(field -> "\"" + field + "\"").collect(Collectors.joining(", "));
+        String fields =
+                definition.fields().stream().map(field -> "\"" + field + "\"").collect(Collectors.joining(", "));
         return " - in index " + id + " of type rocksdb-" + definition.type() + " over [" + fields + "]";
     }
 

@@ -41,7 +41,8 @@ public record IndexDefinition(
             case "geo", "geo1", "geo2" -> geo(json, fields, name);
             case "fulltext" -> {
                 require(fields.size() == 1);
-                ObjectNode special = Json.object().put("minLength", json.path("minLength").asInt(2));
+                ObjectNode special =
+                        Json.object().put("minLength", json.path("minLength").asInt(2));
                 yield new IndexDefinition(type, fields, false, true, name, special);
             }
             default -> throw ArangoError.BAD_PARAMETER.exception();

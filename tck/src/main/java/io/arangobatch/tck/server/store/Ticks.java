@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Ticks {
     /** As if the system collections had been made on a fresh server, so that ids look like ids. */
     private static final long FIRST = 1000;
+
     private final AtomicLong last = new AtomicLong(FIRST);
 
     public long next() {

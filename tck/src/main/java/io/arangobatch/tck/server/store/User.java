@@ -85,9 +85,7 @@ final class User {
     }
 
     Access access(String database, String collection) {
-        return granted(database, collection)
-                .or(() -> granted(database, ANY))
-                .orElseGet(() -> access(database));
+        return granted(database, collection).or(() -> granted(database, ANY)).orElseGet(() -> access(database));
     }
 
     JsonNode json() {

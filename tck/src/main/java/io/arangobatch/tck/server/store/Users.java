@@ -66,8 +66,10 @@ public final class Users {
                 throw ArangoError.USER_DUPLICATE.exception();
             }
             User user = old == null ? new User(name, "", true) : old;
-            user.setPassword(json.path("passwd").isTextual() ? json.path("passwd").textValue() : "");
-            user.setActive(!json.path("active").isBoolean() || json.path("active").booleanValue());
+            user.setPassword(
+                    json.path("passwd").isTextual() ? json.path("passwd").textValue() : "");
+            user.setActive(
+                    !json.path("active").isBoolean() || json.path("active").booleanValue());
             user.setExtra(json.path("extra") instanceof ObjectNode extra ? extra : Json.object());
             users.put(name, user);
             return user.json();
