@@ -1,5 +1,6 @@
 package io.arangobatch.internal.carrier;
 
+import io.arangobatch.ArangoException;
 import io.arangobatch.ArangoServerException;
 import io.arangobatch.BatchCommitException;
 import io.arangobatch.CommitOutcome;
@@ -26,38 +27,33 @@ final class CommitOutcomes {
      * @return the exception, with the outcome
      */
     static BatchCommitException of(String call, Throwable failure, TrackedBody body) {
-        if (failure instanceof ArangoServerException refusal) {
+        if (failure instanceof ArangoServerException refusal && refusal.request().equals(call)) {
             return refused(refusal);
         }
-        if (failure instanceof TransportException broken && !broken.requestSent()) {
-            return new BatchCommitException(
-                    CommitOutcome.NOT_SENT,
-                    "the batch was not sent and can be committed again: " + broken.getMessage(),
-                    broken);
-        }
-        if (failure instanceof CancellationException) {
-            return cancelled(call, failure, body);
-        }
-        if (failure instanceof ConnectionStateException closed) {
-            return new BatchCommitException(
-                    CommitOutcome.NOT_SENT, "the batch was not sent: " + closed.getMessage(), closed);
-        }
-        return new BatchCommitException(
-                CommitOutcome.UNKNOWN,
-                "the batch was sent, and then " + call + " broke; its requests may have run: " + failure.getMessage(),
-                failure);
+        // Whatever it was, a login that failed for instance: a body whose end is kept back has not run and will not.
+        boolean neverWhole = body.seal() || failure instanceof TransportException broken && !broken.requestSent();
+        return neverWhole ? notSent(call, failure) : unknown(call, failure);
     }
 
-    private static BatchCommitException cancelled(String call, Throwable failure, TrackedBody body) {
-        return body.seal()
-                ? new BatchCommitException(
-                        CommitOutcome.NOT_SENT,
-                        "the batch was not sent and can be committed again: " + call + " was cancelled",
-                        failure)
-                : new BatchCommitException(
-                        CommitOutcome.UNKNOWN,
-                        call + " was cancelled while it was under way; the requests of the batch may have run",
-                        failure);
+    private static BatchCommitException notSent(String call, Throwable failure) {
+        String message = failure instanceof ConnectionStateException
+                ? "the batch was not sent: " + failure.getMessage()
+                : "the batch was not sent and can be committed again: " + reason(call, failure);
+        return new BatchCommitException(CommitOutcome.NOT_SENT, message, failure);
+    }
+
+    private static BatchCommitException unknown(String call, Throwable failure) {
+        String message = failure instanceof CancellationException
+                ? call + " was cancelled while it was under way; the requests of the batch may have run"
+                : "the batch was sent, and then " + call + " broke; its requests may have run: " + reason(call, failure);
+        return new BatchCommitException(CommitOutcome.UNKNOWN, message, failure);
+    }
+
+    private static String reason(String call, Throwable failure) {
+        if (failure instanceof CancellationException) {
+            return call + " was cancelled";
+        }
+        return failure instanceof ArangoException ? String.valueOf(failure.getMessage()) : failure.toString();
     }
 
     private static BatchCommitException refused(ArangoServerException refusal) {
