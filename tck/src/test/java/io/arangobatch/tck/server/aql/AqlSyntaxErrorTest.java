@@ -69,6 +69,13 @@ class AqlSyntaxErrorTest {
     }
 
     @Test
+    void collectionsHaveNamesThatTheyMayHave() {
+        assertThat(Aql.error("FOR d IN `a b` RETURN d")).isEqualTo("1208 AQL: illegal name: a b (while parsing)");
+        assertThat(Aql.error(Aql.emptyStore(), "FOR d IN @@c RETURN d", "{'@c': '1c'}"))
+                .isEqualTo("1208 AQL: illegal name: 1c (while parsing)");
+    }
+
+    @Test
     void distinctNeedsALoop() {
         assertThat(Aql.error("RETURN (RETURN DISTINCT 1)"))
                 .isEqualTo("1501 AQL: cannot use DISTINCT modifier on top-level query element near 'DISTINCT 1)' at"

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.arangobatch.tck.server.aql.AqlException;
 import io.arangobatch.tck.server.aql.AqlStore;
 import io.arangobatch.tck.server.aql.functions.Numbers;
+import io.arangobatch.tck.server.aql.syntax.CollectionNames;
 import io.arangobatch.tck.server.aql.syntax.Expr;
 import io.arangobatch.tck.server.aql.syntax.Statement;
 import java.util.HashSet;
@@ -75,6 +76,7 @@ final class BindParameters extends ExprRewriter {
         }
         used.add(parameter.name());
         if (parameter.isCollection()) {
+            CollectionNames.check(value.textValue());
             collections.add(value.textValue());
             return new Expr.CollectionRef(value.textValue());
         }

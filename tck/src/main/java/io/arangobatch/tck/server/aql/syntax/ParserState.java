@@ -83,6 +83,13 @@ final class ParserState {
         return variable;
     }
 
+    /** A collection that the query reads or writes, under a name that one may have. */
+    Expr collection(String name) {
+        CollectionNames.check(name);
+        collections.add(name);
+        return new Expr.CollectionRef(name);
+    }
+
     Expr parameter(Token token) {
         parameters.add(token.text());
         return new Expr.Parameter(token.text());

@@ -73,8 +73,7 @@ final class ReferenceParser {
         if (variable != null) {
             return new Expr.Reference(variable);
         }
-        state.collections.add(name.text());
-        return new Expr.CollectionRef(name.text());
+        return state.collection(name.text());
     }
 
     private String functionName(Token first) {

@@ -122,9 +122,7 @@ final class WriteParser {
         if (!tokens.at(TokenType.IDENTIFIER) && !tokens.at(TokenType.STRING)) {
             throw tokens.unexpected(TokenType.IDENTIFIER, TokenType.STRING, TokenType.PARAMETER);
         }
-        String name = tokens.take().text();
-        state.collections.add(name);
-        return new Expr.CollectionRef(name);
+        return state.collection(tokens.take().text());
     }
 
     private @Nullable Expr options() {
