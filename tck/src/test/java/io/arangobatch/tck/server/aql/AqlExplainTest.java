@@ -28,8 +28,7 @@ class AqlExplainTest {
 
     @Test
     void aPlanHasANodeForEachStepAndForEachValueItNeeds() {
-        JsonNode plan = explain(
-                        "FOR d IN c FILTER d.n == 1 SORT d.n LIMIT 3 RETURN {d}", AqlOptions.DEFAULT)
+        JsonNode plan = explain("FOR d IN c FILTER d.n == 1 SORT d.n LIMIT 3 RETURN {d}", AqlOptions.DEFAULT)
                 .get("plan");
         assertThat(types(plan))
                 .containsExactly(
