@@ -100,4 +100,16 @@ class AqlSyntaxErrorTest {
         assertThat(Aql.error("FOR v IN OUTBOUND SHORTEST_PATH 'a/b' TO 'a/c' GRAPH 'g' RETURN v"))
                 .isEqualTo("9 AQL: SHORTEST_PATH is not implemented (while parsing)");
     }
+
+    @Test
+    void anExpressionTooDeepForTheEngineIsRefused() {
+        String refusal = "9 AQL: an expression as deep as this is not implemented (while parsing)";
+        assertThat(Aql.error("RETURN " + "(".repeat(5000) + "1" + ")".repeat(5000)))
+                .isEqualTo(refusal);
+        assertThat(Aql.error("RETURN " + "[".repeat(5000) + "]".repeat(5000))).isEqualTo(refusal);
+        assertThat(Aql.error("RETURN 1" + " + 1".repeat(5000))).isEqualTo(refusal);
+        assertThat(Aql.rows("RETURN 1" + " + 1".repeat(900))).isEqualTo("[901]");
+        assertThat(Aql.rows("RETURN " + "(".repeat(190) + "1" + ")".repeat(190)))
+                .isEqualTo("[1]");
+    }
 }

@@ -3,6 +3,7 @@ package io.arangobatch.tck.server.aql.syntax;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.arangobatch.tck.server.aql.AqlException;
 import io.arangobatch.tck.server.aql.functions.Numbers;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads expressions: infix operators by binding strength, everything else by descent. */
 final class ExpressionParser {
+    /** What a thread's stack of ordinary size bears; brackets take more of it than chained operators. */
+    private static final int MAX_DEPTH = 1000;
+
+    private static final int BRACKET_DEPTH = 5;
+
     /** What may follow the collection's name in a write; it tells {@code IN collection} from the operator IN. */
     private static final List<TokenType> AFTER_COLLECTION = List.of(
             TokenType.END,
@@ -34,6 +40,7 @@ final class ExpressionParser {
     private final ParserState state;
     private final TokenStream tokens;
     private final ReferenceParser references;
+    private int depth;
 
     ExpressionParser(ParserState state, Supplier<List<Statement>> subqueries) {
         this.state = state;
@@ -60,13 +67,25 @@ final class ExpressionParser {
     }
 
     private Expr infix(Binding weakest, BooleanSupplier atEnd) {
+        int depthBefore = depth;
+        deepen(BRACKET_DEPTH);
         Expr left = prefix();
         while (true) {
             Binding binding = Binding.of(tokens.peek().type());
             if (binding == null || binding.weakerThan(weakest) || atEnd.getAsBoolean()) {
+                depth = depthBefore;
                 return left;
             }
+            deepen(1);
             left = operator(left, binding);
+        }
+    }
+
+    /** Trees are walked by recursion, so that their depth must have an end before the stack has. */
+    private void deepen(int levels) {
+        depth += levels;
+        if (depth > MAX_DEPTH) {
+            throw new AqlException(AqlException.NOT_IMPLEMENTED, "an expression as deep as this is not implemented");
         }
     }
 
