@@ -61,9 +61,9 @@ final class Requests {
             }
         });
         Waiting.forEndOf(end, () -> {
-            boolean keptBack = body.seal();
+            // Before the cancellation, which would end it with a reason that tells nothing.
+            end.completeExceptionally(interrupted(request, body.seal()));
             sent.cancel(true);
-            end.completeExceptionally(interrupted(request, keptBack));
         });
         return request.decoder().decode(response(request, answer));
     }
