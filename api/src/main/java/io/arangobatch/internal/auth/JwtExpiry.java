@@ -3,6 +3,7 @@ package io.arangobatch.internal.auth;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -26,7 +27,7 @@ final class JwtExpiry {
             JsonNode claims = MAPPER.readTree(Base64.getUrlDecoder().decode(parts[1]));
             JsonNode expiry = claims.path("exp");
             return expiry.isNumber() ? Optional.of(Instant.ofEpochSecond(expiry.asLong())) : Optional.empty();
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException | IllegalArgumentException | DateTimeException e) {
             // An opaque token: it serves until the server refuses it.
             return Optional.empty();
         }

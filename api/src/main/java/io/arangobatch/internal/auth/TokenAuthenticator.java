@@ -1,5 +1,7 @@
 package io.arangobatch.internal.auth;
 
+import io.arangobatch.ArangoConfigurationException;
+import io.arangobatch.internal.text.Shown;
 import io.arangobatch.spi.Endpoint;
 import io.arangobatch.spi.HttpHeader;
 import java.time.Clock;
@@ -65,8 +67,8 @@ public final class TokenAuthenticator implements Authenticator {
         } catch (RuntimeException e) {
             fetched = CompletableFuture.failedFuture(e);
         }
-        fetched.whenComplete((text, failure) -> {
-            Token token = settle(text, failure);
+        fetched.thenApply(text -> Token.of(checked(text), clock.instant())).whenComplete((fresh, failure) -> {
+            Token token = settle(fresh);
             if (token == null) {
                 promise.completeExceptionally(failure);
             } else {
@@ -75,13 +77,28 @@ public final class TokenAuthenticator implements Authenticator {
         });
     }
 
+    /** The text comes from the application or a server, and goes into a header. It is never shown. */
+    private static String checked(@Nullable String text) {
+        if (text == null || text.isEmpty()) {
+            throw new ArangoConfigurationException("the token for authentication is empty; give the text of one");
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c <= ' ' || c > '~') {
+                throw new ArangoConfigurationException("the token for authentication holds " + Shown.codePoint(c)
+                        + " at index " + i + ", which none may; give the token alone, without line breaks");
+            }
+        }
+        return text;
+    }
+
     /** Keeps the new token; while the old one is valid still, a failed renewal is no reason to stop. */
-    private @Nullable Token settle(@Nullable String text, @Nullable Throwable failure) {
+    private @Nullable Token settle(@Nullable Token fresh) {
         lock.lock();
         try {
             fetching = null;
-            if (text != null && failure == null) {
-                current = Token.of(text, clock.instant());
+            if (fresh != null) {
+                current = fresh;
             } else if (current != null && current.hasExpired(clock.instant())) {
                 current = null;
             }

@@ -27,37 +27,51 @@ final class CommitOutcomes {
      * @return the exception, with the outcome
      */
     static BatchCommitException of(String call, Throwable failure, TrackedBody body) {
-        if (failure instanceof ArangoServerException refusal && refusal.request().equals(call)) {
-            return refused(refusal);
+        if (failure instanceof ArangoServerException refusal) {
+            return refused(call, refusal, body);
         }
-        // Whatever it was, a login that failed for instance: a body whose end is kept back has not run and will not.
-        boolean neverWhole = body.seal() || failure instanceof TransportException broken && !broken.requestSent();
-        return neverWhole ? notSent(call, failure) : unknown(call, failure);
-    }
-
-    private static BatchCommitException notSent(String call, Throwable failure) {
-        String message = failure instanceof ConnectionStateException
-                ? "the batch was not sent: " + failure.getMessage()
-                : "the batch was not sent and can be committed again: " + reason(call, failure);
-        return new BatchCommitException(CommitOutcome.NOT_SENT, message, failure);
-    }
-
-    private static BatchCommitException unknown(String call, Throwable failure) {
-        String message = failure instanceof CancellationException
-                ? call + " was cancelled while it was under way; the requests of the batch may have run"
-                : "the batch was sent, and then " + call + " broke; its requests may have run: " + reason(call, failure);
-        return new BatchCommitException(CommitOutcome.UNKNOWN, message, failure);
-    }
-
-    private static String reason(String call, Throwable failure) {
+        if (failure instanceof TransportException broken && !broken.requestSent()) {
+            return notSent(broken);
+        }
         if (failure instanceof CancellationException) {
-            return call + " was cancelled";
+            return cancelled(call, failure, body);
         }
-        return failure instanceof ArangoException ? String.valueOf(failure.getMessage()) : failure.toString();
+        if (failure instanceof ConnectionStateException closed) {
+            return new BatchCommitException(
+                    CommitOutcome.NOT_SENT, "the batch was not sent: " + closed.getMessage(), closed);
+        }
+        if (body.seal()) {
+            return notSent(failure);
+        }
+        return new BatchCommitException(
+                CommitOutcome.UNKNOWN,
+                "the batch was sent, and then " + call + " broke; its requests may have run: " + failure.getMessage(),
+                failure);
     }
 
-    private static BatchCommitException refused(ArangoServerException refusal) {
-        if (isMissingEndpoint(refusal)) {
+    private static BatchCommitException notSent(Throwable failure) {
+        return new BatchCommitException(
+                CommitOutcome.NOT_SENT,
+                "the batch was not sent and can be committed again: " + failure.getMessage(),
+                failure);
+    }
+
+    private static BatchCommitException cancelled(String call, Throwable failure, TrackedBody body) {
+        return body.seal()
+                ? new BatchCommitException(
+                        CommitOutcome.NOT_SENT,
+                        "the batch was not sent and can be committed again: " + call + " was cancelled",
+                        failure)
+                : new BatchCommitException(
+                        CommitOutcome.UNKNOWN,
+                        call + " was cancelled while it was under way; the requests of the batch may have run",
+                        failure);
+    }
+
+    /** The server may have refused the login before the batch, which then was not sent. */
+    private static BatchCommitException refused(String call, ArangoServerException refusal, TrackedBody body) {
+        boolean ofTheBatch = refusal.request().equals(call);
+        if (ofTheBatch && isMissingEndpoint(refusal)) {
             return new BatchCommitException(
                     CommitOutcome.REJECTED,
                     "the server has no batch endpoint, so nothing of the batch was run: /_api/batch exists from 1.1 to 3.12.2; "
@@ -65,15 +79,19 @@ final class CommitOutcomes {
                     refusal);
         }
         boolean beforeAnyPart = switch (refusal.status()) {
-            case 401, 403, 405, 413, 414, 431 -> true;
+            case 401, 403 -> true;
+            case 405, 413, 414, 431 -> ofTheBatch;
             case 404 -> refusal.errorNum() == DATABASE_NOT_FOUND;
             default -> false;
         };
-        return beforeAnyPart
-                ? new BatchCommitException(
-                        CommitOutcome.REJECTED,
-                        "the server refused the batch and ran nothing of it: " + refusal.getMessage(),
-                        refusal)
+        if (beforeAnyPart) {
+            return new BatchCommitException(
+                    CommitOutcome.REJECTED,
+                    "the server refused the batch and ran nothing of it: " + refusal.getMessage(),
+                    refusal);
+        }
+        return body.seal()
+                ? notSent(refusal)
                 : new BatchCommitException(
                         CommitOutcome.UNKNOWN,
                         "the server gave the batch up, and some of its requests may have run: " + refusal.getMessage(),

@@ -82,6 +82,9 @@ public final class Exchanger {
         } catch (IllegalStateException e) {
             return CompletableFuture.failedFuture(
                     new ConnectionStateException("the connection's transport is closed; open a new connection", e));
+        } catch (RuntimeException e) {
+            // Against its contract; but nobody must wait for ever because of it.
+            return CompletableFuture.failedFuture(e);
         }
     }
 

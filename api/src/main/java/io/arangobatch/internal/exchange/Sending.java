@@ -41,11 +41,22 @@ final class Sending {
         cancelWith(credentials);
         credentials.whenComplete((given, failure) -> {
             if (failure != null) {
-                result.completeExceptionally(unwrapped(failure));
+                result.completeExceptionally(withoutCredentials(unwrapped(failure)));
             } else if (!result.isDone()) {
                 transmit(endpoint, given);
             }
         });
+    }
+
+    /** A login that broke after it was sent says nothing about the call, which was not sent at all. */
+    private Throwable withoutCredentials(Throwable failure) {
+        return failure instanceof TransportException broken
+                ? new TransportException(
+                        Phase.CONNECT,
+                        false,
+                        call + " was not sent, for the login before it broke: " + broken.getMessage(),
+                        broken)
+                : failure;
     }
 
     private void transmit(Endpoint endpoint, Credentials credentials) {
