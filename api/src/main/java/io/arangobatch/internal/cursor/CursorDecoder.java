@@ -1,5 +1,6 @@
 package io.arangobatch.internal.cursor;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the answers of the cursor API, result by result, without a tree of the whole.
@@ -46,14 +48,20 @@ public final class CursorDecoder<T> implements ResponseDecoder<Cursor<T>> {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw response.malformed("the results of a query must be a JSON object", Optional.empty());
             }
-            return page(parser, response.mapper());
+            CursorPage<T> page = page(parser, response.mapper());
+            if (page == null) {
+                throw response.malformed(
+                        "the results of a query must have a \"result\", and an \"id\" where there are more",
+                        Optional.empty());
+            }
+            return page;
         } catch (IOException e) {
             throw response.malformed("the results of the query cannot be read as " + type.getName(), Optional.of(e));
         }
     }
 
-    private CursorPage<T> page(JsonParser parser, ObjectMapper mapper) throws IOException {
-        List<T> results = List.of();
+    private @Nullable CursorPage<T> page(JsonParser parser, ObjectMapper mapper) throws IOException {
+        List<T> results = null;
         Optional<String> id = Optional.empty();
         boolean hasMore = false;
         OptionalLong count = OptionalLong.empty();
@@ -72,10 +80,16 @@ public final class CursorDecoder<T> implements ResponseDecoder<Cursor<T>> {
                 default -> parser.skipChildren();
             }
         }
+        if (results == null || hasMore && id.isEmpty()) {
+            return null;
+        }
         return new CursorPage<>(results, hasMore ? id : Optional.empty(), count, cached, extra);
     }
 
     private List<T> results(JsonParser parser, ObjectMapper mapper) throws IOException {
+        if (!parser.isExpectedStartArrayToken()) {
+            throw new JsonParseException(parser, "\"result\" is no array");
+        }
         List<T> results = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             results.add(Values.read(parser, mapper, type));
