@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.arangobatch.ArangoProtocolException;
+import io.arangobatch.internal.json.Values;
 import java.util.Objects;
 
 /** A document that an answer brought along, such as the old one of a replacement. Immutable, thread-safe. */
@@ -35,14 +36,14 @@ public final class StoredDocument {
     /**
      * Returns the document as an object of the caller's class.
      *
-     * @param type a class that the connection's object mapper can read
+     * @param type a class that the connection's object mapper can read, or {@link io.arangobatch.request.RawJson}
      * @param <T> that class
      * @return the document
      * @throws ArangoProtocolException if it cannot be read as that class
      */
     public <T> T as(Class<T> type) {
         try {
-            return mapper.treeToValue(json, type);
+            return Values.convert(json, mapper, type);
         } catch (JsonProcessingException e) {
             throw new ArangoProtocolException(
                     "a returned document cannot be read as " + type.getName() + ": " + e.getOriginalMessage(), e);
