@@ -24,8 +24,8 @@ final class PlanRules {
             if (statement instanceof Statement.Traversal traversal) {
                 check(traversal);
             } else if (statement instanceof Statement.Limit limit) {
-                checkNumber(limit.offset(), "offset");
-                checkNumber(limit.count(), "count");
+                checkNumber(limit.offset());
+                checkNumber(limit.count());
             } else if (statement instanceof Statement.Let let && let.value() instanceof Expr.Subquery subquery) {
                 check(subquery.statements());
             }
@@ -33,20 +33,19 @@ final class PlanRules {
     }
 
     private void check(Statement.Traversal traversal) {
-        for (TraversalSettings.Edges edges :
-                TraversalSettings.of(traversal, store).edges()) {
+        for (TraversalSettings.Edges edges : TraversalSettings.of(traversal, store).edges()) {
             if (!store.isEdgeCollection(edges.collection())) {
                 throw new AqlException(COLLECTION_TYPE_INVALID, "collection type invalid");
             }
         }
     }
 
-    private static void checkNumber(Expr expr, String what) {
+    private static void checkNumber(Expr expr) {
         boolean valid = expr instanceof Expr.Value value
                 && (value.value().isNull() || value.value().isNumber())
                 && Values.toLong(Constants.valueOf(expr)) >= 0;
         if (!valid) {
-            throw new AqlException(NUMBER_OUT_OF_RANGE, "LIMIT " + what + " value is not a number or out of range");
+            throw new AqlException(NUMBER_OUT_OF_RANGE, "number out of range");
         }
     }
 }
