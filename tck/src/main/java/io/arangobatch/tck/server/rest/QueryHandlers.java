@@ -8,7 +8,9 @@ import io.arangobatch.tck.server.aql.AqlOptions;
 import io.arangobatch.tck.server.aql.ParsedQuery;
 import io.arangobatch.tck.server.http.HttpResponse;
 import io.arangobatch.tck.server.json.Json;
+import io.arangobatch.tck.server.json.JsonFault;
 import io.arangobatch.tck.server.store.ArangoError;
+import io.arangobatch.tck.server.store.StoreException;
 
 /** {@code /_api/query} and {@code /_api/explain}: queries that are looked at and not run. */
 final class QueryHandlers {
@@ -53,14 +55,11 @@ final class QueryHandlers {
         }
         return switch (call.suffixes().get(0)) {
             case "current", "slow" -> Answers.json(200, json -> json.array().endArray());
-            case "properties" ->
-                Answers.object(
-                        200,
-                        json -> json.field("enabled", true)
-                                .field("trackSlowQueries", true)
-                                .field("maxSlowQueries", 64)
-                                .field("slowQueryThreshold", 10)
-                                .field("maxQueryStringLength", 4096));
+            case "properties" -> Answers.object(200, json -> json.field("enabled", true)
+                    .field("trackSlowQueries", true)
+                    .field("maxSlowQueries", 64)
+                    .field("slowQueryThreshold", 10)
+                    .field("maxQueryStringLength", 4096));
             default -> Answers.error(ArangoError.HTTP_NOT_FOUND);
         };
     }
@@ -74,26 +73,29 @@ final class QueryHandlers {
                 : Answers.error(ArangoError.QUERY_NOT_FOUND);
     }
 
+    /** On a 3.2 server a JavaScript action. */
     HttpResponse explain(Call call) {
         if (!call.method().equals("POST")) {
-            return Answers.error(ArangoError.HTTP_METHOD_NOT_ALLOWED);
+            return Answers.actionError(405, 405, "Unsupported method");
         }
-        if (!call.suffixes().isEmpty()) {
-            return Answers.error(ArangoError.HTTP_BAD_PARAMETER);
-        }
-        JsonNode body = call.json();
-        String query = body.path("query").textValue();
-        if (query == null || query.isEmpty()) {
-            return Answers.error(ArangoError.QUERY_EMPTY);
-        }
-        ObjectNode bindVars = body.path("bindVars") instanceof ObjectNode given ? given : Json.object();
-        AqlOptions options = AqlOptions.of(body.path("options"));
-        QueryStore store = new QueryStore(call.database(), call.rights());
         try {
+            JsonNode body = ActionBody.of(call);
+            String query = body.path("query").textValue();
+            if (query == null || query.isEmpty()) {
+                throw ArangoError.QUERY_EMPTY.exception();
+            }
+            ObjectNode bindVars = body.path("bindVars") instanceof ObjectNode given ? given : Json.object();
+            AqlOptions options = AqlOptions.of(body.path("options"));
+            QueryStore store = new QueryStore(call.database(), call.rights());
             ObjectNode plan = call.database().locked(() -> engine.explain(query, bindVars, options, store));
             return Answers.object(200, json -> json.fields(plan));
         } catch (AqlException e) {
-            return Answers.error(ArangoError.statusOf(e.errorNum()), e.errorNum(), AqlMessages.of(e, call.version()));
+            int status = ArangoError.statusOf(e.errorNum());
+            return Answers.actionError(status, e.errorNum(), AqlMessages.of(e, call.version()));
+        } catch (JsonFault.Refused refused) {
+            return Answers.actionError(ArangoError.CORRUPTED_JSON, refused.v8());
+        } catch (StoreException e) {
+            return Answers.actionError(e.error(), e.getMessage());
         }
     }
 }
