@@ -8,13 +8,12 @@ open module io.arangobatch.tck {
     requires transitive org.junit.jupiter.api;
     requires com.fasterxml.jackson.databind;
     requires info.picocli;
-    requires org.assertj.core;
-    requires org.junit.jupiter.params;
+    requires transitive org.junit.jupiter.api;
     requires static transitive org.jspecify;
 
     exports io.arangobatch.tck;
     exports io.arangobatch.tck.server;
-    exports io.arangobatch.tck.server.scripted;
 
-    uses io.arangobatch.spi.TransportProvider;
+    opens io.arangobatch.tck.cli to
+            info.picocli;
 }

@@ -8,9 +8,7 @@ import io.arangobatch.tck.server.aql.AqlOptions;
 import io.arangobatch.tck.server.aql.ParsedQuery;
 import io.arangobatch.tck.server.http.HttpResponse;
 import io.arangobatch.tck.server.json.Json;
-import io.arangobatch.tck.server.json.JsonFault;
 import io.arangobatch.tck.server.store.ArangoError;
-import io.arangobatch.tck.server.store.StoreException;
 
 /** {@code /_api/query} and {@code /_api/explain}: queries that are looked at and not run. */
 final class QueryHandlers {
@@ -73,29 +71,26 @@ final class QueryHandlers {
                 : Answers.error(ArangoError.QUERY_NOT_FOUND);
     }
 
-    /** On a 3.2 server a JavaScript action. */
     HttpResponse explain(Call call) {
         if (!call.method().equals("POST")) {
-            return Answers.actionError(405, 405, "Unsupported method");
+            return Answers.error(ArangoError.HTTP_METHOD_NOT_ALLOWED);
         }
+        if (!call.suffixes().isEmpty()) {
+            return Answers.error(ArangoError.HTTP_BAD_PARAMETER);
+        }
+        JsonNode body = call.json();
+        String query = body.path("query").textValue();
+        if (query == null || query.isEmpty()) {
+            return Answers.error(ArangoError.QUERY_EMPTY);
+        }
+        ObjectNode bindVars = body.path("bindVars") instanceof ObjectNode given ? given : Json.object();
+        AqlOptions options = AqlOptions.of(body.path("options"));
+        QueryStore store = new QueryStore(call.database(), call.rights());
         try {
-            JsonNode body = ActionBody.of(call);
-            String query = body.path("query").textValue();
-            if (query == null || query.isEmpty()) {
-                throw ArangoError.QUERY_EMPTY.exception();
-            }
-            ObjectNode bindVars = body.path("bindVars") instanceof ObjectNode given ? given : Json.object();
-            AqlOptions options = AqlOptions.of(body.path("options"));
-            QueryStore store = new QueryStore(call.database(), call.rights());
             ObjectNode plan = call.database().locked(() -> engine.explain(query, bindVars, options, store));
             return Answers.object(200, json -> json.fields(plan));
         } catch (AqlException e) {
-            int status = ArangoError.statusOf(e.errorNum());
-            return Answers.actionError(status, e.errorNum(), AqlMessages.of(e, call.version()));
-        } catch (JsonFault.Refused refused) {
-            return Answers.actionError(ArangoError.CORRUPTED_JSON, refused.v8());
-        } catch (StoreException e) {
-            return Answers.actionError(e.error(), e.getMessage());
+            return Answers.error(ArangoError.statusOf(e.errorNum()), e.errorNum(), AqlMessages.of(e, call.version()));
         }
     }
 }
