@@ -48,7 +48,7 @@ final class ServeCommand implements Callable<Integer> {
         try {
             server = configure(out).start();
         } catch (UncheckedIOException | IllegalArgumentException e) {
-            err.println("serve: " + e.getMessage());
+            err.println("serve: " + e.getMessage() + "; see serve --help for its options");
             err.flush();
             return ExitCode.SOFTWARE;
         }

@@ -53,7 +53,7 @@ final class HttpConnection {
 
     /** Answers one request; whether another may follow. */
     private boolean exchange(Bytes head) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.parse(head, Bytes.EMPTY);
+        HttpRequest request = HttpRequest.parse(head.latin1(), Bytes.EMPTY);
         if (!request.version().equals("HTTP/1.1") && !request.version().equals("HTTP/1.0")) {
             return refuse(505, true);
         }

@@ -1,7 +1,6 @@
 package io.arangobatch.tck.server.http;
 
 import io.arangobatch.tck.server.json.Bytes;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -22,17 +21,11 @@ public record HttpRequest(
     /** The method of a request that the server does not know, or that is no request at all. */
     public static final String ILLEGAL = "ILLEGAL";
 
-    /** Reads a head: request line and header lines, without the blank line. */
-    public static HttpRequest parse(Bytes head, Bytes body) {
+    /** Reads a head: request line and header lines in Latin-1, without the blank line. */
+    public static HttpRequest parse(String head, Bytes body) {
         int end = lineEnd(head, 0);
-        RequestLine line = RequestLine.parse(head.slice(0, end));
-        Map<String, String> headers = new LinkedHashMap<>();
-        int at = end;
-        while (at < head.length()) {
-            int from = at + 1;
-            at = lineEnd(head, from);
-            header(head.slice(Math.min(from, head.length()), at), headers);
-        }
+        RequestLine line = RequestLine.parse(head.substring(0, end));
+        Map<String, String> headers = end >= head.length() ? Map.of() : headers(head, end);
         return new HttpRequest(line.method(), line.target(), line.path(), line.query(), line.version(), headers, body);
     }
 
@@ -44,22 +37,23 @@ public record HttpRequest(
         return Optional.ofNullable(headers.get(name));
     }
 
-    private static int lineEnd(Bytes head, int from) {
-        int end = head.indexOf('\n', from);
-        return end < 0 ? head.length() : end;
+    private static Map<String, String> headers(String head, int firstEnd) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        int at = firstEnd;
+        while (at < head.length()) {
+            int from = at + 1;
+            at = lineEnd(head, from);
+            int colon = head.indexOf(':', from);
+            if (colon > from && colon < at) {
+                String name = head.substring(from, colon).strip().toLowerCase(Locale.ROOT);
+                headers.put(name, head.substring(colon + 1, at).strip());
+            }
+        }
+        return headers;
     }
 
-    private static void header(Bytes line, Map<String, String> headers) {
-        int colon = line.indexOf(':', 0);
-        if (colon > 0) {
-            String name = line.slice(0, colon).latin1().strip().toLowerCase(Locale.ROOT);
-            String value = new String(
-                            line.array(),
-                            line.offset() + colon + 1,
-                            line.length() - colon - 1,
-                            StandardCharsets.ISO_8859_1)
-                    .strip();
-            headers.put(name, value);
-        }
+    private static int lineEnd(String head, int from) {
+        int end = head.indexOf('\n', from);
+        return end < 0 ? head.length() : end;
     }
 }

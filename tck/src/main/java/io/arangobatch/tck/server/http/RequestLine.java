@@ -1,6 +1,5 @@
 package io.arangobatch.tck.server.http;
 
-import io.arangobatch.tck.server.json.Bytes;
 import java.util.Locale;
 import java.util.Set;
 
@@ -8,13 +7,13 @@ import java.util.Set;
 record RequestLine(String method, String target, String path, String query, String version) {
     private static final Set<String> METHODS = Set.of("GET", "PUT", "POST", "HEAD", "PATCH", "DELETE", "OPTIONS");
 
-    static RequestLine parse(Bytes line) {
-        String text = line.latin1();
+    static RequestLine parse(String text) {
         int space = text.indexOf(' ');
         if (space < 0) {
             return illegal("");
         }
-        String method = text.substring(0, space).toUpperCase(Locale.ROOT);
+        String word = text.substring(0, space);
+        String method = METHODS.contains(word) ? word : word.toUpperCase(Locale.ROOT);
         if (!METHODS.contains(method)) {
             String version = text.strip().endsWith("HTTP/1.1") ? "HTTP/1.1" : "";
             return illegal(version);

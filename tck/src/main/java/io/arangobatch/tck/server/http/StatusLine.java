@@ -1,6 +1,7 @@
 package io.arangobatch.tck.server.http;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Codes with their reasons, in the server's words. */
 final class StatusLine {
@@ -33,9 +34,16 @@ final class StatusLine {
             Map.entry(504, "504 Gateway Time-out"),
             Map.entry(505, "505 HTTP Version Not Supported"));
 
+    private static final @Nullable String[] BY_STATUS = new String[600];
+
+    static {
+        LINES.forEach((status, line) -> BY_STATUS[status] = line);
+    }
+
     private StatusLine() {}
 
     static String of(int status) {
-        return LINES.getOrDefault(status, status + " Unknown");
+        String line = status < BY_STATUS.length ? BY_STATUS[status] : null;
+        return line == null ? status + " Unknown" : line;
     }
 }

@@ -51,7 +51,7 @@ final class BatchHandler implements Handler {
             }
             out.latin1("--").put(parts.boundary()).latin1("\r\nContent-Type: application/x-arango-batchpart\r\n");
             if (part.contentId() != null) {
-                out.latin1("Content-Id: ").put(part.contentId()).latin1("\r\n");
+                out.latin1("Content-Id: ").latin1(part.contentId()).latin1("\r\n");
             }
             out.latin1("\r\n");
             response.writePart(out, connection);

@@ -30,9 +30,7 @@ final class Call {
 
     void routed(int prefixLength) {
         boolean plusIsBlank = !version().atLeast(3, 4);
-        suffixes = Urls.suffixes(path, prefixLength).stream()
-                .map(piece -> Urls.decode(piece, plusIsBlank))
-                .toList();
+        suffixes = Urls.suffixes(path, prefixLength, plusIsBlank);
     }
 
     HttpRequest request() {

@@ -17,26 +17,22 @@ final class DocumentAnswers {
 
     /** The answer to an insert, a replace or an update. */
     static HttpResponse saved(Call call, Collection collection, Change change) {
-        return located(call, change.stored(), synchronous(call, collection) ? 201 : 202, change);
+        return located(call, collection, change.stored(), synchronous(call, collection) ? 201 : 202, change);
     }
 
     static HttpResponse removed(Call call, Collection collection, Change change) {
-        return located(call, change.found(), synchronous(call, collection) ? 200 : 202, change);
+        return located(call, collection, change.found(), synchronous(call, collection) ? 200 : 202, change);
     }
 
-    private static HttpResponse located(Call call, Document subject, int status, Change change) {
+    private static HttpResponse located(
+            Call call, Collection collection, Document subject, int status, Change change) {
         if (call.flag("silent", false) && call.version().atLeast(3, 4)) {
             return Answers.json(status, json -> json.object().endObject());
         }
         return Answers.json(status, json -> metadata(json, call, change))
                 .header(
                         "Location",
-                        call.databasePrefix() + DocumentHandler.PATH + "/"
-                                + subject.id()
-                                        .substring(
-                                                0,
-                                                subject.id().length()
-                                                        - subject.key().length())
+                        "/_db/" + call.database().name() + DocumentHandler.PATH + "/" + collection.name() + "/"
                                 + Urls.encode(subject.key()))
                 .header("Etag", "\"" + subject.rev() + "\"");
     }

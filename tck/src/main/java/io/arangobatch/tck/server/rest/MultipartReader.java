@@ -1,8 +1,6 @@
 package io.arangobatch.tck.server.rest;
 
 import io.arangobatch.tck.server.json.Bytes;
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,29 +8,34 @@ import org.jspecify.annotations.Nullable;
  * one, the line break before it included; parts are read only when their turn comes, so a malformed one is noticed late.
  */
 final class MultipartReader {
-    private static final byte[] BLANK_LINE = ascii("\r\n\r\n");
-    private static final byte[] BLANK_LINE_LF = ascii("\n\n");
+    private static final String BLANK_LINE = "\r\n\r\n";
+    private static final String BLANK_LINE_LF = "\n\n";
     private static final String PART_TYPE = "application/x-arango-batchpart";
 
     private final Bytes message;
+    /** The message with a character for each byte: the JVM searches strings far faster than we could search bytes. */
+    private final String text;
+
     private final Bytes boundary;
-    private final byte[] delimiter;
+    private final String delimiter;
     private final MultipartDialect dialect;
+    private final int end;
     private int at;
     private boolean more = true;
 
     MultipartReader(Bytes message, Bytes boundary, MultipartDialect dialect) {
         this.message = message;
+        this.text = message.latin1();
         this.boundary = boundary;
         this.dialect = dialect;
-        this.delimiter = new byte[boundary.length() + 2];
-        delimiter[0] = '-';
-        delimiter[1] = '-';
-        System.arraycopy(boundary.array(), boundary.offset(), delimiter, 2, boundary.length());
+        this.delimiter = "--" + boundary.latin1();
+        // Until 3.12 a NUL ends the text for the search.
+        int nul = dialect == MultipartDialect.SPLIT ? -1 : text.indexOf(0);
+        this.end = nul < 0 ? text.length() : nul;
     }
 
     /** What the server makes of a part; {@code contentId} is {@code null} where there is none. */
-    record Part(@Nullable Bytes contentId, Bytes head, Bytes body) {}
+    record Part(@Nullable String contentId, String head, Bytes body) {}
 
     /** The message is no batch, from here on. */
     static final class Malformed extends Exception {
@@ -52,91 +55,77 @@ final class MultipartReader {
     }
 
     Part next() throws Malformed {
-        if (!message.startsWith(delimiter, at)) {
+        if (!text.startsWith(delimiter, at)) {
             throw new Malformed();
         }
-        int from = lineBreak(at + delimiter.length);
-        int end = message.indexOf(delimiter, from);
-        if (end < 0) {
+        int from = lineBreak(at + delimiter.length());
+        int to = text.indexOf(delimiter, from);
+        if (to < 0 || to > end) {
             throw new Malformed();
         }
-        Bytes text = message.slice(from, end);
-        // Until 3.12 a NUL ends the text for the search.
-        if (dialect != MultipartDialect.SPLIT && text.indexOf(0, 0) >= 0) {
-            throw new Malformed();
-        }
-        Part part = part(text);
-        at = end;
-        more = !closes(end + delimiter.length);
+        Part part = part(from, to);
+        at = to;
+        more = !text.startsWith("--", to + delimiter.length());
         return part;
     }
 
     /** The offset after the line break that must follow a delimiter. */
     private int lineBreak(int offset) throws Malformed {
-        int i = skipSpaces(offset);
-        if (i < message.length() && message.at(i) == '\r') {
+        int i = offset;
+        while (i < text.length() && text.charAt(i) == ' ') {
             i++;
         }
-        if (i >= message.length() || message.at(i) != '\n') {
+        if (i < text.length() && text.charAt(i) == '\r') {
+            i++;
+        }
+        if (i >= text.length() || text.charAt(i) != '\n') {
             throw new Malformed();
         }
         return i + 1;
     }
 
-    private boolean closes(int offset) {
-        return offset + 1 < message.length() && message.at(offset) == '-' && message.at(offset + 1) == '-';
-    }
-
-    private int skipSpaces(int offset) {
-        int i = offset;
-        while (i < message.length() && message.at(i) == ' ') {
-            i++;
-        }
-        return i;
-    }
-
-    private Part part(Bytes text) throws Malformed {
-        Mime mime = mime(text);
-        Bytes inner = text.slice(mime.end(), text.length());
-        int split = inner.indexOf(BLANK_LINE, 0);
-        int gap = BLANK_LINE.length;
+    private Part part(int from, int to) throws Malformed {
+        Mime mime = mime(from, to);
+        String inner = text.substring(mime.end(), to);
+        int split = inner.indexOf(BLANK_LINE);
+        int gap = BLANK_LINE.length();
         if (split < 0) {
-            split = inner.indexOf(BLANK_LINE_LF, 0);
-            gap = BLANK_LINE_LF.length;
+            split = inner.indexOf(BLANK_LINE_LF);
+            gap = BLANK_LINE_LF.length();
         }
         return split < 0
                 ? new Part(mime.contentId(), inner, Bytes.EMPTY)
-                : new Part(mime.contentId(), inner.slice(0, split), inner.slice(split + gap, inner.length()));
+                : new Part(mime.contentId(), inner.substring(0, split), message.slice(mime.end() + split + gap, to));
     }
 
-    private record Mime(@Nullable Bytes contentId, int end) {}
+    private record Mime(@Nullable String contentId, int end) {}
 
-    private Mime mime(Bytes text) throws Malformed {
-        Bytes contentId = null;
+    private Mime mime(int begin, int to) throws Malformed {
+        String contentId = null;
         boolean typed = false;
-        int from = 0;
+        int from = begin;
         while (true) {
             int newline = text.indexOf('\n', from);
-            if (newline < 0) {
+            if (newline < 0 || newline >= to) {
                 throw new Malformed();
             }
-            int to = newline > from && text.at(newline - 1) == '\r' ? newline - 1 : newline;
-            if (to == from) {
+            int end = newline > from && text.charAt(newline - 1) == '\r' ? newline - 1 : newline;
+            if (end == from) {
                 break;
             }
-            Bytes line = text.slice(from, to);
-            int colon = line.indexOf(':', 0);
+            String line = text.substring(from, end);
+            int colon = line.indexOf(':');
             if (colon < 0 || dialect == MultipartDialect.SPLIT && line.indexOf(':', colon + 1) >= 0) {
                 throw new Malformed();
             }
-            String name = line.slice(0, colon).latin1().strip().toLowerCase(Locale.ROOT);
-            if (name.equals("content-type")) {
-                typed = line.slice(colon + 1, line.length()).latin1().strip().equals(PART_TYPE);
+            String name = line.substring(0, colon).strip();
+            if (name.equalsIgnoreCase("content-type")) {
+                typed = line.substring(colon + 1).strip().equals(PART_TYPE);
                 if (!typed) {
                     throw new Malformed();
                 }
-            } else if (name.equals("content-id")) {
-                contentId = contentId(line, colon + 1);
+            } else if (name.equalsIgnoreCase("content-id")) {
+                contentId = contentId(line.substring(colon + 1));
             }
             from = newline + 1;
         }
@@ -147,22 +136,15 @@ final class MultipartReader {
     }
 
     /** Leading blanks go; trailing ones stay until 3.12, which also drops an id of nothing. */
-    private @Nullable Bytes contentId(Bytes line, int offset) {
-        int from = offset;
-        int to = line.length();
-        while (from < to && line.at(from) == ' ') {
+    private @Nullable String contentId(String value) {
+        if (dialect == MultipartDialect.SPLIT) {
+            String bare = value.strip();
+            return bare.isEmpty() ? null : bare;
+        }
+        int from = 0;
+        while (from < value.length() && value.charAt(from) == ' ') {
             from++;
         }
-        if (dialect == MultipartDialect.SPLIT) {
-            while (to > from && line.at(to - 1) == ' ') {
-                to--;
-            }
-            return to == from ? null : line.slice(from, to);
-        }
-        return line.slice(from, to);
-    }
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
+        return value.substring(from);
     }
 }

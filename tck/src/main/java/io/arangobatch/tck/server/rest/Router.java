@@ -8,7 +8,7 @@ import io.arangobatch.tck.server.store.StoreException;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Finds the handler for a path: one registered for exactly it, else the one with the longest prefix. */
+/** Finds the handler for a path: one registered for exactly it, else the one for its first two pieces. */
 final class Router {
     private static final System.Logger LOG = System.getLogger(Router.class.getName());
     private static final String DATABASE = "/_db/";
@@ -77,14 +77,13 @@ final class Router {
             call.routed(path.length());
             return handler;
         }
-        int end = path.length();
-        while (end > 0) {
-            handler = prefixes.get(path.substring(0, end));
-            if (handler != null) {
-                call.routed(end);
-                return handler;
-            }
-            end = path.lastIndexOf('/', end - 1);
+        int second = path.indexOf('/', 1);
+        int third = second < 0 ? -1 : path.indexOf('/', second + 1);
+        int end = third < 0 ? path.length() : third;
+        handler = prefixes.get(path.substring(0, end));
+        if (handler != null) {
+            call.routed(end);
+            return handler;
         }
         return unknown -> Answers.unknownPath(unknown.path());
     }

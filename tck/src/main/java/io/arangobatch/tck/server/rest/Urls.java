@@ -42,29 +42,31 @@ final class Urls {
 
     /** Encodes everything but letters, digits, {@code _} and {@code -}. */
     static String encode(String text) {
-        StringBuilder encoded = null;
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        for (int i = 0; i < bytes.length; i++) {
-            int c = bytes[i] & 0xff;
-            boolean plain =
-                    c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == '-';
-            if (!plain && encoded == null) {
-                encoded =
-                        new StringBuilder(bytes.length * 3).append(new String(bytes, 0, i, StandardCharsets.US_ASCII));
-            }
-            if (encoded != null) {
-                if (plain) {
-                    encoded.append((char) c);
-                } else {
-                    encoded.append('%').append(String.format(Locale.ROOT, "%02X", c));
-                }
+        for (int i = 0; i < text.length(); i++) {
+            if (!plain(text.charAt(i))) {
+                return encode(text.getBytes(StandardCharsets.UTF_8));
             }
         }
-        return encoded == null ? text : encoded.toString();
+        return text;
     }
 
-    /** Splits the path after a handler's prefix; empty pieces do not count. */
-    static List<String> suffixes(String path, int prefixLength) {
+    private static boolean plain(int c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == '-';
+    }
+
+    private static String encode(byte[] bytes) {
+        StringBuilder encoded = new StringBuilder(bytes.length * 3);
+        for (byte b : bytes) {
+            if (plain(b)) {
+                encoded.append((char) b);
+            } else {
+                encoded.append('%').append(String.format(Locale.ROOT, "%02X", b & 0xff));
+            }
+        }
+        return encoded.toString();
+    }
+    /** Splits and decodes the path after a handler's prefix; empty pieces do not count. */
+    static List<String> suffixes(String path, int prefixLength, boolean plusIsBlank) {
         if (path.length() <= prefixLength) {
             return List.of();
         }
@@ -74,7 +76,7 @@ final class Urls {
             int slash = path.indexOf('/', from);
             int to = slash < 0 ? path.length() : slash;
             if (to > from) {
-                pieces.add(path.substring(from, to));
+                pieces.add(decode(path.substring(from, to), plusIsBlank));
             }
             from = to + 1;
         }

@@ -76,7 +76,7 @@ final class Content {
         for (Map.Entry<String, JsonNode> member : from.properties()) {
             String name = member.getKey();
             // In a document collection _from and _to are a user's attributes like any other.
-            if (!(to.has(name) && system(name))) {
+            if (!system(name) || !to.has(name)) {
                 to.set(name, member.getValue());
             }
         }

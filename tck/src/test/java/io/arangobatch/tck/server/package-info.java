@@ -1,0 +1,5 @@
+/** Tests of the embedded server. */
+@NullMarked
+package io.arangobatch.tck.server;
+
+import org.jspecify.annotations.NullMarked;
