@@ -19,7 +19,10 @@ import picocli.CommandLine.Spec;
         description = "Runs the embedded ArangoDB server; prints its URL when it is ready and stops on SIGTERM.",
         mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
-    @Option(names = "--port", description = "port on 127.0.0.1, 0 for any that is free (default: ${DEFAULT-VALUE})", defaultValue = "8529")
+    @Option(
+            names = "--port",
+            description = "port on 127.0.0.1, 0 for any that is free (default: ${DEFAULT-VALUE})",
+            defaultValue = "8529")
     private int port;
 
     @Option(names = "--user", description = "demand authentication, with this user who may do everything")

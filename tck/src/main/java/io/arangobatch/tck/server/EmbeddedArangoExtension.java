@@ -41,10 +41,10 @@ public final class EmbeddedArangoExtension implements ParameterResolver {
      */
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        EmbeddedArangoTest options = AnnotationSupport.findAnnotation(context.getRequiredTestClass(), EmbeddedArangoTest.class)
+        EmbeddedArangoTest options = AnnotationSupport.findAnnotation(
+                        context.getRequiredTestClass(), EmbeddedArangoTest.class)
                 .orElseGet(() -> Defaults.class.getAnnotation(EmbeddedArangoTest.class));
-        ExtensionContext owner =
-                options.lifecycle() == Lifecycle.PER_CLASS ? classContext(context) : context;
+        ExtensionContext owner = options.lifecycle() == Lifecycle.PER_CLASS ? classContext(context) : context;
         return owner.getStore(SERVERS)
                 .getOrComputeIfAbsent(context.getRequiredTestClass(), key -> new Running(start(options)), Running.class)
                 .server();

@@ -29,9 +29,8 @@ final class CursorHandler implements Handler {
     public HttpResponse handle(Call call) {
         return switch (call.method()) {
             case "POST" -> call.suffixes().isEmpty() || !call.version().atLeast(3, 8) ? create(call) : next(call);
-            case "PUT" -> call.version().atLeast(4, 0)
-                    ? Answers.error(ArangoError.HTTP_METHOD_NOT_ALLOWED)
-                    : next(call);
+            case "PUT" ->
+                call.version().atLeast(4, 0) ? Answers.error(ArangoError.HTTP_METHOD_NOT_ALLOWED) : next(call);
             case "DELETE" -> delete(call);
             default -> Answers.error(ArangoError.HTTP_METHOD_NOT_ALLOWED);
         };
@@ -73,8 +72,7 @@ final class CursorHandler implements Handler {
         AqlOptions options = AqlOptions.of(body.path("options"));
         QueryStore store = new QueryStore(call.database(), call.rights());
         long begin = System.nanoTime();
-        AqlResult result =
-                call.database().transaction(() -> engine.execute(query, bindVars, options, store));
+        AqlResult result = call.database().transaction(() -> engine.execute(query, bindVars, options, store));
         double seconds = (System.nanoTime() - begin) / 1e9;
         ObjectNode extra = extra(call, result, seconds);
         JsonNode wanted = body.path("batchSize");
@@ -90,7 +88,8 @@ final class CursorHandler implements Handler {
         double ttl = body.path("ttl").isNumber() && body.path("ttl").asDouble() > 0
                 ? body.path("ttl").asDouble()
                 : USUAL_TTL;
-        Duration life = Duration.ofMillis((long) Math.min(ttl * 1000, Duration.ofDays(365).toMillis()));
+        Duration life = Duration.ofMillis(
+                (long) Math.min(ttl * 1000, Duration.ofDays(365).toMillis()));
         return page(call, 201, call.database().cursors().open(result.rows(), batchSize, life, count, extra));
     }
 
@@ -110,9 +109,9 @@ final class CursorHandler implements Handler {
             stats.put("peakMemoryUsage", 0);
         }
         ArrayNode warnings = extra.putArray("warnings");
-        result.warnings().forEach(warning -> warnings.addObject()
-                .put("code", warning.code())
-                .put("message", warning.message()));
+        result.warnings()
+                .forEach(warning ->
+                        warnings.addObject().put("code", warning.code()).put("message", warning.message()));
         return extra;
     }
 
@@ -152,7 +151,8 @@ final class CursorHandler implements Handler {
 
     private static HttpResponse next(Call call) {
         if (call.suffixes().size() != 1) {
-            return Answers.error(ArangoError.HTTP_BAD_PARAMETER, "expecting " + call.method() + " " + PATH + "/<cursor-id>");
+            return Answers.error(
+                    ArangoError.HTTP_BAD_PARAMETER, "expecting " + call.method() + " " + PATH + "/<cursor-id>");
         }
         return page(call, 200, call.database().cursors().next(call.suffixes().get(0)));
     }

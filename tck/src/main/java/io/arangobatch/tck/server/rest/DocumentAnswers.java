@@ -24,8 +24,7 @@ final class DocumentAnswers {
         return located(call, collection, change.found(), synchronous(call, collection) ? 200 : 202, change);
     }
 
-    private static HttpResponse located(
-            Call call, Collection collection, Document subject, int status, Change change) {
+    private static HttpResponse located(Call call, Collection collection, Document subject, int status, Change change) {
         if (call.flag("silent", false) && call.version().atLeast(3, 4)) {
             return Answers.json(status, json -> json.object().endObject());
         }

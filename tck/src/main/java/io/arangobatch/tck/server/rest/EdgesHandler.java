@@ -45,8 +45,7 @@ final class EdgesHandler implements Handler {
             return Answers.error(ArangoError.HTTP_BAD_PARAMETER, usage);
         }
         if (!body.isArray()) {
-            return Answers.error(
-                    ArangoError.HTTP_BAD_PARAMETER, "Expected an array of vertex _id's in body parameter");
+            return Answers.error(ArangoError.HTTP_BAD_PARAMETER, "Expected an array of vertex _id's in body parameter");
         }
         List<String> vertices = new ArrayList<>();
         body.forEach(vertex -> {
@@ -75,9 +74,8 @@ final class EdgesHandler implements Handler {
             }
             call.rights().requireRead(call.database(), collection.name());
             Map<String, Document> found = new LinkedHashMap<>();
-            vertices.forEach(vertex -> collection
-                    .edgesAt(vertex, outbound, inbound)
-                    .forEach(edge -> found.put(edge.key(), edge)));
+            vertices.forEach(vertex ->
+                    collection.edgesAt(vertex, outbound, inbound).forEach(edge -> found.put(edge.key(), edge)));
             return answer(found.values());
         });
     }

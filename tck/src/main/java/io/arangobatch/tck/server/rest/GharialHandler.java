@@ -35,11 +35,12 @@ final class GharialHandler implements Handler {
         }
         if (suffixes.isEmpty()) {
             return switch (call.method()) {
-                case "GET", "HEAD" -> answer(200, json -> {
-                    json.name("graphs").array();
-                    graphs.list().forEach(graph -> describe(json, graph, 1));
-                    json.endArray();
-                });
+                case "GET", "HEAD" ->
+                    answer(200, json -> {
+                        json.name("graphs").array();
+                        graphs.list().forEach(graph -> describe(json, graph, 1));
+                        json.endArray();
+                    });
                 case "POST" -> create(call, graphs);
                 default -> unsupported();
             };
@@ -87,7 +88,9 @@ final class GharialHandler implements Handler {
                         202,
                         vertices
                                 ? graphs.addOrphan(
-                                        graph, body.path("collection").asText(""), call.version().atLeast(3, 4))
+                                        graph,
+                                        body.path("collection").asText(""),
+                                        call.version().atLeast(3, 4))
                                 : graphs.addDefinition(graph, Graph.Definition.of(body)),
                         1);
             }

@@ -41,17 +41,20 @@ final class GraphElements {
         if (call.revision("if-none-match").filter(found.rev()::equals).isPresent()) {
             return HttpResponse.empty(304, HttpResponse.TEXT);
         }
-        String expected = call.revision("if-match").or(() -> call.parameter("rev")).orElse(found.rev());
+        String expected =
+                call.revision("if-match").or(() -> call.parameter("rev")).orElse(found.rev());
         if (!expected.equals(found.rev())) {
             return Answers.foxxError(412, ArangoError.GRAPH_INVALID_VERTEX.number(), "wrong revision");
         }
         return switch (call.method()) {
-            case "GET", "HEAD" -> GharialHandler.answer(200, json -> json.field(kind, found.content()))
-                    .header("Etag", found.rev());
+            case "GET", "HEAD" ->
+                GharialHandler.answer(200, json -> json.field(kind, found.content()))
+                        .header("Etag", found.rev());
             case "PUT" -> saved(synchronous() ? 200 : 202, collection.replace(key, withEnds(found), null));
-            case "PATCH" -> saved(
-                    synchronous() ? 200 : 202,
-                    collection.update(key, body(), new WriteOptions(call.flag("keepNull", false), true), null));
+            case "PATCH" ->
+                saved(
+                        synchronous() ? 200 : 202,
+                        collection.update(key, body(), new WriteOptions(call.flag("keepNull", false), true), null));
             case "DELETE" -> remove(collection, found);
             default -> GharialHandler.unsupported();
         };
@@ -101,7 +104,8 @@ final class GraphElements {
 
     private HttpResponse saved(int status, Change change) {
         Document stored = change.stored();
-        return GharialHandler.answer(status, json -> metadata(json.name(kind), change)).header("Etag", stored.rev());
+        return GharialHandler.answer(status, json -> metadata(json.name(kind), change))
+                .header("Etag", stored.rev());
     }
 
     private static void metadata(JsonWriter json, Change change) {

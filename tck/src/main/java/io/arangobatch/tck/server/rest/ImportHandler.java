@@ -21,7 +21,8 @@ final class ImportHandler implements Handler {
         }
         if (!call.suffixes().isEmpty()) {
             return Answers.error(
-                    ArangoError.SUPERFLUOUS_SUFFICES, "superfluous suffix, expecting " + PATH + "?collection=<identifier>");
+                    ArangoError.SUPERFLUOUS_SUFFICES,
+                    "superfluous suffix, expecting " + PATH + "?collection=<identifier>");
         }
         String name = call.parameter("collection").orElse("");
         if (name.isEmpty()) {
@@ -98,8 +99,7 @@ final class ImportHandler implements Handler {
     private static Optional<HttpResponse> rows(Call call, ImportRun run) {
         Bytes body = call.request().body();
         if (body.indexOf('\n', 0) < 0) {
-            return Optional.of(
-                    Answers.error(ArangoError.HTTP_BAD_PARAMETER, "no JSON array found in second line"));
+            return Optional.of(Answers.error(ArangoError.HTTP_BAD_PARAMETER, "no JSON array found in second line"));
         }
         Lines lines = new Lines(body);
         Optional<JsonNode> keys = Lines.json(Lines.trimmed(lines.next())).filter(ImportHandler::areNames);
@@ -107,7 +107,10 @@ final class ImportHandler implements Handler {
             return Optional.of(
                     Answers.error(ArangoError.HTTP_BAD_PARAMETER, "no JSON string array found in first line"));
         }
-        int position = call.parameter("line").filter(l -> l.matches("\\d{1,9}")).map(Integer::parseInt).orElse(0);
+        int position = call.parameter("line")
+                .filter(l -> l.matches("\\d{1,9}"))
+                .map(Integer::parseInt)
+                .orElse(0);
         while (lines.hasNext()) {
             Bytes line = Lines.trimmed(lines.next());
             position++;

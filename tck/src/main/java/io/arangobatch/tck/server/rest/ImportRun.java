@@ -63,8 +63,8 @@ final class ImportRun {
             failed(at(position) + "no valid JSON array data", ArangoError.INTERNAL);
         } else if (values.get().size() != keys.size()) {
             failed(
-                    at(position) + "wrong number of JSON values (got " + values.get().size() + ", expected " + keys.size()
-                            + ")",
+                    at(position) + "wrong number of JSON values (got "
+                            + values.get().size() + ", expected " + keys.size() + ")",
                     ArangoError.INTERNAL);
         } else {
             add(ImportHandler.object(keys, values.get()), position);
@@ -172,7 +172,9 @@ final class ImportRun {
 
     private static void prefix(ObjectNode edge, String attribute, Optional<String> prefix) {
         JsonNode end = edge.path(attribute);
-        if (prefix.isEmpty() || !end.isTextual() && !end.isIntegralNumber() || end.asText().contains("/")) {
+        if (prefix.isEmpty()
+                || !end.isTextual() && !end.isIntegralNumber()
+                || end.asText().contains("/")) {
             return;
         }
         String slashed = prefix.get().endsWith("/") ? prefix.get() : prefix.get() + "/";

@@ -42,7 +42,11 @@ final class IndexHandler implements Handler {
 
     private static HttpResponse list(Call call, Collection collection) {
         return Answers.json(200, json -> {
-            json.object().field("error", false).field("code", 200).name("indexes").array();
+            json.object()
+                    .field("error", false)
+                    .field("code", 200)
+                    .name("indexes")
+                    .array();
             List<JsonNode> indexes = collection.indexes().stream()
                     .map(index -> json(call, collection, index, null))
                     .toList();

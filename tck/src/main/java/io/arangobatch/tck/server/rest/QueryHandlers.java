@@ -53,11 +53,14 @@ final class QueryHandlers {
         }
         return switch (call.suffixes().get(0)) {
             case "current", "slow" -> Answers.json(200, json -> json.array().endArray());
-            case "properties" -> Answers.object(200, json -> json.field("enabled", true)
-                    .field("trackSlowQueries", true)
-                    .field("maxSlowQueries", 64)
-                    .field("slowQueryThreshold", 10)
-                    .field("maxQueryStringLength", 4096));
+            case "properties" ->
+                Answers.object(
+                        200,
+                        json -> json.field("enabled", true)
+                                .field("trackSlowQueries", true)
+                                .field("maxSlowQueries", 64)
+                                .field("slowQueryThreshold", 10)
+                                .field("maxQueryStringLength", 4096));
             default -> Answers.error(ArangoError.HTTP_NOT_FOUND);
         };
     }

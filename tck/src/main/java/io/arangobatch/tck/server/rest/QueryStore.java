@@ -3,7 +3,6 @@ package io.arangobatch.tck.server.rest;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.arangobatch.tck.server.aql.AqlException;
 import io.arangobatch.tck.server.aql.AqlStore;
-import io.arangobatch.tck.server.store.ArangoError;
 import io.arangobatch.tck.server.store.Change;
 import io.arangobatch.tck.server.store.Collection;
 import io.arangobatch.tck.server.store.Database;

@@ -18,8 +18,7 @@ final class TransactionHandler implements Handler {
         }
         JsonNode body = call.json();
         if (!body.path("collections").isObject()) {
-            return Answers.error(
-                    ArangoError.BAD_PARAMETER, "missing/invalid collections definition for transaction");
+            return Answers.error(ArangoError.BAD_PARAMETER, "missing/invalid collections definition for transaction");
         }
         if (!body.path("action").isTextual()) {
             return Answers.error(ArangoError.BAD_PARAMETER, "missing/invalid action definition for transaction");

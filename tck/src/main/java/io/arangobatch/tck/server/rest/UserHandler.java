@@ -60,9 +60,15 @@ final class UserHandler implements Handler {
     private static HttpResponse rights(Call call, Users users, String user, List<String> suffixes) {
         return switch (suffixes.size()) {
             case 2 -> allRights(call, users, user);
-            case 3 -> Answers.result(200, json -> json.string(users.access(user, suffixes.get(2)).text()));
-            case 4 -> Answers.result(200, json -> json.string(
-                    users.access(user, suffixes.get(2), suffixes.get(3)).text()));
+            case 3 ->
+                Answers.result(
+                        200,
+                        json -> json.string(users.access(user, suffixes.get(2)).text()));
+            case 4 ->
+                Answers.result(
+                        200,
+                        json -> json.string(users.access(user, suffixes.get(2), suffixes.get(3))
+                                .text()));
             default -> Answers.error(ArangoError.BAD_PARAMETER);
         };
     }
@@ -75,15 +81,25 @@ final class UserHandler implements Handler {
             for (String name : call.instance().databases().names()) {
                 String granted = users.granted(user, name).map(Access::text).orElse(UNDEFINED);
                 if (full) {
-                    json.name(name).object().field("permission", granted).name("collections").object();
-                    call.instance().databases().find(name).ifPresent(database -> collections(json, users, user, database));
+                    json.name(name)
+                            .object()
+                            .field("permission", granted)
+                            .name("collections")
+                            .object();
+                    call.instance()
+                            .databases()
+                            .find(name)
+                            .ifPresent(database -> collections(json, users, user, database));
                     json.endObject().endObject();
                 } else if (users.access(user, name) != Access.NONE) {
                     json.field(name, granted);
                 }
             }
             if (full) {
-                json.name(ANY).object().field("permission", users.access(user, ANY).text()).endObject();
+                json.name(ANY)
+                        .object()
+                        .field("permission", users.access(user, ANY).text())
+                        .endObject();
             }
             json.endObject();
         });

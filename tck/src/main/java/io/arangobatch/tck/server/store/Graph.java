@@ -21,7 +21,9 @@ public record Graph(String name, List<Definition> definitions, List<String> orph
          */
         public static Definition of(JsonNode json) {
             String collection = json.path("collection").textValue();
-            if (collection == null || !json.path("from").isArray() || !json.path("to").isArray()) {
+            if (collection == null
+                    || !json.path("from").isArray()
+                    || !json.path("to").isArray()) {
                 throw ArangoError.GRAPH_CREATE_MALFORMED_EDGE_DEFINITION.exception();
             }
             return new Definition(collection, names(json.path("from")), names(json.path("to")));
@@ -45,11 +47,17 @@ public record Graph(String name, List<Definition> definitions, List<String> orph
         List<Definition> definitions = new ArrayList<>();
         document.content().path("edgeDefinitions").forEach(definition -> definitions.add(Definition.of(definition)));
         return new Graph(
-                document.key(), definitions, names(document.content().path("orphanCollections")), document.id(), document.rev());
+                document.key(),
+                definitions,
+                names(document.content().path("orphanCollections")),
+                document.id(),
+                document.rev());
     }
 
     public Optional<Definition> definition(String edgeCollection) {
-        return definitions.stream().filter(d -> d.collection().equals(edgeCollection)).findFirst();
+        return definitions.stream()
+                .filter(d -> d.collection().equals(edgeCollection))
+                .findFirst();
     }
 
     public Set<String> edgeCollections() {

@@ -141,7 +141,8 @@ public final class Graphs {
     }
 
     public Graph removeDefinition(Graph graph, String collection, boolean drop) {
-        Definition removed = graph.definition(collection).orElseThrow(ArangoError.GRAPH_EDGE_COLLECTION_NOT_USED::exception);
+        Definition removed =
+                graph.definition(collection).orElseThrow(ArangoError.GRAPH_EDGE_COLLECTION_NOT_USED::exception);
         List<Definition> definitions = new ArrayList<>(graph.definitions());
         definitions.remove(removed);
         Set<String> orphans = new LinkedHashSet<>(graph.orphans());
@@ -173,8 +174,9 @@ public final class Graphs {
 
     private static Graph withoutUsedOrphans(Graph graph, List<Definition> definitions) {
         Set<String> used = graph.with(definitions, List.of()).usedVertexCollections();
-        List<String> orphans =
-                graph.orphans().stream().filter(orphan -> !used.contains(orphan)).toList();
+        List<String> orphans = graph.orphans().stream()
+                .filter(orphan -> !used.contains(orphan))
+                .toList();
         return graph.with(definitions, orphans);
     }
 
@@ -211,7 +213,8 @@ public final class Graphs {
     private void dropIfUnused(String name) {
         Collection collection = database.find(name);
         boolean used = list().stream()
-                .anyMatch(graph -> graph.edgeCollections().contains(name) || graph.vertexCollections().contains(name));
+                .anyMatch(graph -> graph.edgeCollections().contains(name)
+                        || graph.vertexCollections().contains(name));
         if (collection != null && !used) {
             database.drop(collection);
         }

@@ -19,10 +19,25 @@ import java.util.regex.Pattern;
 /** An answer, and its normal form: what varies from run to run masked, what does not matter left out. */
 record WireAnswer(String statusLine, List<List<String>> headers, String body) {
     private static final Set<String> VARIES = Set.of(
-            "_rev", "_oldRev", "rev", "revision", "id", "globallyUniqueId", "executionTime", "time", "jwt", "checksum",
-            "figures", "lastValue", "estimatedCost", "estimatedNrItems", "details", "path", "peakMemoryUsage");
-    private static final Set<String> COMPARED = Set.of(
-            "content-type", "location", "x-arango-errors", "x-arango-error-codes", "allow", "www-authenticate");
+            "_rev",
+            "_oldRev",
+            "rev",
+            "revision",
+            "id",
+            "globallyUniqueId",
+            "executionTime",
+            "time",
+            "jwt",
+            "checksum",
+            "figures",
+            "lastValue",
+            "estimatedCost",
+            "estimatedNrItems",
+            "details",
+            "path",
+            "peakMemoryUsage");
+    private static final Set<String> COMPARED =
+            Set.of("content-type", "location", "x-arango-errors", "x-arango-error-codes", "allow", "www-authenticate");
     private static final Set<String> PRESENT = Set.of("etag", "x-arango-async-id");
     private static final Pattern BATCH = Pattern.compile("\\s*--(\\S+?)\r\n.*", Pattern.DOTALL);
     private static final String PART_TYPE = "application/x-arango-batchpart";
@@ -120,7 +135,8 @@ record WireAnswer(String statusLine, List<List<String>> headers, String body) {
             return "*";
         }
         String masked = name.equals("errorMessage")
-                ? text.replaceAll("in index \\d+|exception location: [^)]*", "*").replaceAll("\\b\\d{4,}\\b", "*")
+                ? text.replaceAll("in index \\d+|exception location: [^)]*", "*")
+                        .replaceAll("\\b\\d{4,}\\b", "*")
                 : text;
         return masked.replaceFirst("^(\\w+)/\\d{2,}$", "$1/*");
     }
@@ -130,7 +146,8 @@ record WireAnswer(String statusLine, List<List<String>> headers, String body) {
         for (int i = 1; i < lines.length; i++) {
             int colon = lines[i].indexOf(':');
             String name = colon < 0 ? lines[i] : lines[i].substring(0, colon);
-            headers.add(List.of(name.strip(), colon < 0 ? "" : lines[i].substring(colon + 1).strip()));
+            headers.add(List.of(
+                    name.strip(), colon < 0 ? "" : lines[i].substring(colon + 1).strip()));
         }
         return headers;
     }

@@ -18,7 +18,8 @@ final class WireClient {
 
     private WireClient() {}
 
-    static String send(int port, String method, String path, List<List<String>> headers, String body) throws IOException {
+    static String send(int port, String method, String path, List<List<String>> headers, String body)
+            throws IOException {
         byte[] data = body.getBytes(StandardCharsets.UTF_8);
         StringBuilder head = new StringBuilder(method + " " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\n");
         boolean hasLength = headers.stream().anyMatch(h -> h.get(0).equalsIgnoreCase("content-length"));

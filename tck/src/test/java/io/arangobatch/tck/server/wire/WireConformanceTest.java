@@ -24,8 +24,9 @@ class WireConformanceTest {
             }
         }
         System.out.println(replay.table() + String.join("\n", replay.differences()));
-        List<String> unexpected =
-                replay.differences().stream().filter(WireConformanceTest::isUnexpected).toList();
+        List<String> unexpected = replay.differences().stream()
+                .filter(WireConformanceTest::isUnexpected)
+                .toList();
 
         assertThat(unexpected).isEmpty();
         assertThat(replay.areas()).isNotEmpty();
@@ -34,7 +35,8 @@ class WireConformanceTest {
 
     /** Areas that must be wholly equal, but for JavaScript transactions, which need JavaScript. */
     private static boolean isUnexpected(String difference) {
-        boolean javaScript = difference.contains("POST /_api/transaction\n") && difference.contains("501 Not Implemented");
+        boolean javaScript =
+                difference.contains("POST /_api/transaction\n") && difference.contains("501 Not Implemented");
         return !javaScript && FAITHFUL.contains(difference.substring(0, difference.indexOf(' ')));
     }
 

@@ -17,14 +17,21 @@ record WireScript(String name, String area, boolean auth, List<Step> steps) {
     static final ObjectMapper MAPPER = new ObjectMapper();
 
     /** One exchange; {@code save} names values to take out of the answer. */
-    record Step(String name, String method, String path, List<List<String>> headers, String body, WireAnswer answer,
+    record Step(
+            String name,
+            String method,
+            String path,
+            List<List<String>> headers,
+            String body,
+            WireAnswer answer,
             Map<String, String> save) {}
 
     /** All scripts of a folder, file by file in alphabetical order. */
     static List<WireScript> in(Path folder) throws IOException {
         List<WireScript> scripts = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(f -> f.toString().endsWith(".jsonl")).sorted().toList()) {
+            for (Path file :
+                    files.filter(f -> f.toString().endsWith(".jsonl")).sorted().toList()) {
                 for (String line : Files.readAllLines(file)) {
                     scripts.add(of(MAPPER.readTree(line)));
                 }
@@ -37,14 +44,21 @@ record WireScript(String name, String area, boolean auth, List<Step> steps) {
         List<Step> steps = new ArrayList<>();
         json.path("steps").forEach(step -> steps.add(step(step)));
         return new WireScript(
-                json.path("script").asText(), json.path("area").asText(), json.path("auth").asBoolean(), steps);
+                json.path("script").asText(),
+                json.path("area").asText(),
+                json.path("auth").asBoolean(),
+                steps);
     }
 
     private static Step step(JsonNode json) {
         Map<String, String> save = new LinkedHashMap<>();
-        json.path("save").properties().forEach(entry -> save.put(entry.getKey(), entry.getValue().asText()));
+        json.path("save")
+                .properties()
+                .forEach(entry -> save.put(entry.getKey(), entry.getValue().asText()));
         WireAnswer answer = new WireAnswer(
-                json.path("statusLine").asText(), pairs(json.path("responseHeaders")), json.path("responseBody").asText(""));
+                json.path("statusLine").asText(),
+                pairs(json.path("responseHeaders")),
+                json.path("responseBody").asText(""));
         return new Step(
                 json.path("name").asText(),
                 json.path("method").asText(),
@@ -57,7 +71,8 @@ record WireScript(String name, String area, boolean auth, List<Step> steps) {
 
     private static List<List<String>> pairs(JsonNode json) {
         List<List<String>> pairs = new ArrayList<>();
-        json.forEach(pair -> pairs.add(List.of(pair.path(0).asText(), pair.path(1).asText())));
+        json.forEach(
+                pair -> pairs.add(List.of(pair.path(0).asText(), pair.path(1).asText())));
         return pairs;
     }
 

@@ -45,7 +45,7 @@ final class PlanRules {
                 && (value.value().isNull() || value.value().isNumber())
                 && Values.toLong(Constants.valueOf(expr)) >= 0;
         if (!valid) {
-            throw new AqlException(NUMBER_OUT_OF_RANGE, "number out of range");
+            throw new AqlException(NUMBER_OUT_OF_RANGE, "LIMIT " + what + " value is not a number or out of range");
         }
     }
 }
