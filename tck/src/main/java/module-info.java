@@ -8,12 +8,13 @@ open module io.arangobatch.tck {
     requires transitive org.junit.jupiter.api;
     requires com.fasterxml.jackson.databind;
     requires info.picocli;
-    requires transitive org.junit.jupiter.api;
+    requires org.assertj.core;
+    requires org.junit.jupiter.params;
     requires static transitive org.jspecify;
 
     exports io.arangobatch.tck;
     exports io.arangobatch.tck.server;
+    exports io.arangobatch.tck.server.scripted;
 
-    opens io.arangobatch.tck.cli to
-            info.picocli;
+    uses io.arangobatch.spi.TransportProvider;
 }

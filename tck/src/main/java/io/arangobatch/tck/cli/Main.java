@@ -6,9 +6,9 @@ import picocli.CommandLine.Command;
 /** Where the command line begins. Each command is a class of its own. */
 @Command(
         name = "arangobatch-tck",
-        description = "Arangobatch: embedded ArangoDB server and tools for transports.",
+        description = "Arangobatch: demonstration, embedded ArangoDB server, and tools for transports.",
         mixinStandardHelpOptions = true,
-        subcommands = {ServeCommand.class})
+        subcommands = {DemoCommand.class, ServeCommand.class})
 public final class Main {
     private Main() {}
 

@@ -30,7 +30,11 @@ final class MiscFunctions {
             reading("DOCUMENT", 1, 2, MiscFunctions::document),
             reading("COLLECTION_COUNT", 1, 1, (c, a) -> count(c, a.get(0))),
             reading("COLLECTIONS", 0, 0, (c, a) -> collections(c)),
-            reading("CURRENT_DATABASE", 0, 0, (c, a) -> TextNode.valueOf(c.store().databaseName())),
+            reading(
+                    "CURRENT_DATABASE",
+                    0,
+                    0,
+                    (c, a) -> TextNode.valueOf(c.store().databaseName())),
             reading("CURRENT_USER", 0, 0, (c, a) -> {
                 String user = c.store().userName();
                 return user == null ? NullNode.getInstance() : TextNode.valueOf(user);

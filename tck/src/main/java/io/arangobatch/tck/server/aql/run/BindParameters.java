@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.arangobatch.tck.server.aql.AqlException;
 import io.arangobatch.tck.server.aql.AqlStore;
 import io.arangobatch.tck.server.aql.functions.Numbers;
+import io.arangobatch.tck.server.aql.syntax.CollectionNames;
 import io.arangobatch.tck.server.aql.syntax.Expr;
 import io.arangobatch.tck.server.aql.syntax.Statement;
 import java.util.HashSet;

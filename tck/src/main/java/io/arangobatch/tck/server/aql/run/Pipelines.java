@@ -12,6 +12,9 @@ import java.util.Optional;
 
 /** Builds the stages of a query or subquery from its last statement to its first, and runs a row through them. */
 final class Pipelines {
+    /** What the server takes a null count for. */
+    private static final long UNLIMITED = 128L * 1024 * 1024;
+
     private final QueryContext context;
     private final Evaluator evaluator;
 
@@ -124,9 +127,10 @@ final class Pipelines {
         return Values.isTrue(value);
     }
 
-    /** The plan's rules have seen that it is one. */
-    private static long number(Expr expr) {
-        return Values.toLong(Constants.valueOf(expr));
+    /** The plan's rules have seen that it is a number or null. */
+    private static long number(Expr expr, long whenNull) {
+        JsonNode value = Constants.valueOf(expr);
+        return value.isNull() ? whenNull : Values.toLong(value);
     }
 
     /** What INTO gathers without an expression: the variables of the loops, or of everything where there are none. */

@@ -14,6 +14,7 @@ import io.arangobatch.tck.server.aql.syntax.Statement;
 import io.arangobatch.tck.server.aql.syntax.Variable;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,6 +28,7 @@ final class PlanJson {
 
     private final AqlStore store;
     private final Map<String, String> collections = new TreeMap<>();
+    private final Set<String> rules = new LinkedHashSet<>();
     private final Deque<Variable> variables = new ArrayDeque<>();
     private ArrayNode nodes = JsonNodeFactory.instance.arrayNode();
     private int nextVariableId;
@@ -44,7 +46,8 @@ final class PlanJson {
         block(statements);
         ObjectNode plan = JsonNodeFactory.instance.objectNode();
         plan.set("nodes", nodes);
-        plan.putArray("rules");
+        ArrayNode applied = plan.putArray("rules");
+        rules.forEach(applied::add);
         ArrayNode used = plan.putArray("collections");
         collections.forEach((name, type) -> used.addObject().put("name", name).put("type", type));
         ArrayNode declared = plan.putArray("variables");
@@ -55,7 +58,23 @@ final class PlanJson {
     private void block(List<Statement> statements) {
         lastNode = 0;
         node("SingletonNode", 1, 1);
-        statements.forEach(this::statement);
+        for (int i = 0; i < statements.size(); i++) {
+            if (isUnused(statements.get(i), statements.subList(i + 1, statements.size()))) {
+                // The optimizer takes the node out again, its id stays used.
+                nextNodeId++;
+                declared(((Statement.Let) statements.get(i)).variable());
+                rules.add("remove-unnecessary-calculations");
+            } else {
+                statement(statements.get(i));
+            }
+        }
+    }
+
+    private static boolean isUnused(Statement statement, List<Statement> later) {
+        return statement instanceof Statement.Let let
+                && !(let.value() instanceof Expr.Subquery)
+                && Usage.of(let.value()).isMovable()
+                && later.stream().noneMatch(s -> Usage.of(s).uses(let.variable()));
     }
 
     private ObjectNode node(String type, double newCost, double newItems) {
@@ -177,7 +196,7 @@ final class PlanJson {
         nextNodeId = following;
         node.set("subquery", inner);
         node.set("outVariable", json(result));
-        node.put("isConst", Usage.of(subquery).variables().isEmpty());
+        node.put("isConst", Usage.of(subquery).isIndependent());
     }
 
     /** A variable that holds the expression's value: the expression itself if it is one. */

@@ -24,8 +24,8 @@ final class PlanRules {
             if (statement instanceof Statement.Traversal traversal) {
                 check(traversal);
             } else if (statement instanceof Statement.Limit limit) {
-                checkNumber(limit.offset());
-                checkNumber(limit.count());
+                checkNumber(limit.offset(), "offset");
+                checkNumber(limit.count(), "count");
             } else if (statement instanceof Statement.Let let && let.value() instanceof Expr.Subquery subquery) {
                 check(subquery.statements());
             }
@@ -33,14 +33,15 @@ final class PlanRules {
     }
 
     private void check(Statement.Traversal traversal) {
-        for (TraversalSettings.Edges edges : TraversalSettings.of(traversal, store).edges()) {
+        for (TraversalSettings.Edges edges :
+                TraversalSettings.of(traversal, store).edges()) {
             if (!store.isEdgeCollection(edges.collection())) {
                 throw new AqlException(COLLECTION_TYPE_INVALID, "collection type invalid");
             }
         }
     }
 
-    private static void checkNumber(Expr expr) {
+    private static void checkNumber(Expr expr, String what) {
         boolean valid = expr instanceof Expr.Value value
                 && (value.value().isNull() || value.value().isNumber())
                 && Values.toLong(Constants.valueOf(expr)) >= 0;

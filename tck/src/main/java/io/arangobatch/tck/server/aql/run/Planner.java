@@ -93,22 +93,6 @@ final class Planner extends ExprRewriter {
                 result.add(statement);
             }
         }
-        while (place > 0
-                && !(plan.get(place - 1) instanceof Statement.Limit)
-                && Collections.disjoint(Usage.setBy(plan.get(place - 1)), usage.variables())) {
-            place--;
-        }
-        // Moving within the same loop would change nothing but the order of equals.
-        boolean leavesLoop = plan.subList(place, plan.size()).stream()
-                .anyMatch(s -> s instanceof Statement.For || s instanceof Statement.Traversal);
-        return leavesLoop ? afterLets(plan, place) : plan.size();
-    }
-
-    private static int afterLets(List<Statement> plan, int from) {
-        int place = from;
-        while (place < plan.size() && (plan.get(place) instanceof Statement.Let || plan.get(place) instanceof Statement.With)) {
-            place++;
-        }
-        return place;
+        return List.copyOf(result);
     }
 }

@@ -67,10 +67,13 @@ final class ExpressionParser {
     }
 
     private Expr infix(Binding weakest, BooleanSupplier atEnd) {
+        int depthBefore = depth;
+        deepen(BRACKET_DEPTH);
         Expr left = prefix();
         while (true) {
             Binding binding = Binding.of(tokens.peek().type());
             if (binding == null || binding.weakerThan(weakest) || atEnd.getAsBoolean()) {
+                depth = depthBefore;
                 return left;
             }
             deepen(1);
@@ -107,9 +110,10 @@ final class ExpressionParser {
             case RANGE -> new Expr.Range(left, infix(binding.tighter()));
             case LIKE -> new Expr.Call("LIKE", List.of(left, infix(binding.tighter())));
             case REGEX_MATCH -> new Expr.Call("REGEX_TEST", List.of(left, infix(binding.tighter())));
-            case REGEX_NON_MATCH -> new Expr.Unary(
-                    Operator.NOT, new Expr.Call("REGEX_TEST", List.of(left, infix(binding.tighter()))));
-            case ALL, ANY, NONE -> arrayComparison(left, Expr.Quantifier.valueOf(operator.type().name()));
+            case REGEX_NON_MATCH ->
+                new Expr.Unary(Operator.NOT, new Expr.Call("REGEX_TEST", List.of(left, infix(binding.tighter()))));
+            case ALL, ANY, NONE ->
+                arrayComparison(left, Expr.Quantifier.valueOf(operator.type().name()));
             default -> new Expr.Binary(binary(operator.type()), left, infix(binding.tighter()));
         };
     }

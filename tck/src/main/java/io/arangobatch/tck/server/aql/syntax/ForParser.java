@@ -106,9 +106,7 @@ final class ForParser {
             return state.parameter(tokens.take());
         }
         if (!tokens.at(TokenType.IDENTIFIER)) {
-            throw afterDirection
-                    ? tokens.unexpected(TokenType.IDENTIFIER, TokenType.PARAMETER)
-                    : tokens.unexpected();
+            throw afterDirection ? tokens.unexpected(TokenType.IDENTIFIER, TokenType.PARAMETER) : tokens.unexpected();
         }
         String name = tokens.take().text();
         state.collections.add(name);
