@@ -37,6 +37,14 @@ class RawJsonTest {
     }
 
     @Test
+    void aNulIsNoJson() {
+        assertThatThrownBy(() -> RawJson.of("{\"a\":\"\0\"}"))
+                .isInstanceOf(ArangoRequestException.class)
+                .hasMessage(
+                        "the raw JSON holds a NUL byte at index 6, which no JSON has; write it as \\u0000 within a string");
+    }
+
+    @Test
     void nothingIsNoJson() {
         assertThatThrownBy(() -> RawJson.of(""))
                 .isInstanceOf(ArangoRequestException.class)

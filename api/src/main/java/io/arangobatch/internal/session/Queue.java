@@ -36,7 +36,7 @@ final class Queue {
                     + " requests already, as many as the limit maxRequests allows; commit it, or raise the limit");
         }
         try {
-            encoder.add(request.method(), request.target(), headers(request), out -> request.writeBody(out, mapper));
+            encoder.add(request.method(), request.target(), headers(request), out -> writeBody(request, out));
         } catch (BufferLimitException e) {
             throw tooLarge(request);
         } catch (ArangoRequestException e) {

@@ -111,6 +111,20 @@ class QueueingTest {
     }
 
     @Test
+    void bytesThatWouldCutTheBatchAreRefusedAndLeaveTheQueueAsItWas() {
+        batch.collection("c").insert(Map.of("_key", "a"));
+        assertThatThrownBy(() -> batch.add(
+                        ArangoRequest.of("POST", "/_api/x").bytes(new byte[] {1, 0, 2}, "application/x-velocypack")))
+                .isInstanceOf(ArangoRequestException.class)
+                .hasMessage(
+                        "POST /_api/x was not queued: its body holds a NUL byte, at which servers cut a batch; run it by "
+                                + "itself, with execute");
+        batch.commitAsync();
+        assertThat(transport.nextExchange().send().sentParts())
+                .containsExactly("POST /_api/document/c HTTP/1.1\r\n\r\n{\"_key\":\"a\"}");
+    }
+
+    @Test
     void aDocumentThatContainsItselfIsRefused() {
         Map<String, Object> document = new HashMap<>();
         document.put("me", document);
@@ -233,7 +247,7 @@ class QueueingTest {
                 connection.beginBatch(BatchOptions.defaults().maxBytes(400))) {
             limited.collection("c").insert(Map.of("_key", "a"));
             for (Object large :
-                    new Object[] {Map.of("t", "x".repeat(400)), RawJson.of("\"" + "x".repeat(400) + "\"")}) {
+                    new Object[] {Map.of("t", "x".repeat(50_000)), RawJson.of("\"" + "x".repeat(400) + "\"")}) {
                 assertThatThrownBy(() -> limited.collection("d").insert(large))
                         .isInstanceOf(BatchLimitException.class)
                         .message()
