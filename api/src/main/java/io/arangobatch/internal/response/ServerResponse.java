@@ -156,6 +156,9 @@ public final class ServerResponse implements ArangoResponse {
 
     @Override
     public <T> T as(Class<T> type) {
+        if (isEmpty()) {
+            throw malformed("the body is empty where JSON was due", Optional.empty());
+        }
         try {
             return requireValue(Values.read(body, mapper, type), type.getName());
         } catch (IOException e) {

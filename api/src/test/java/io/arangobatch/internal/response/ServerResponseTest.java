@@ -10,6 +10,7 @@ import io.arangobatch.ArangoProtocolException;
 import io.arangobatch.ArangoServerException;
 import io.arangobatch.request.ArangoRequest;
 import io.arangobatch.request.ArangoResponse;
+import io.arangobatch.request.RawJson;
 import io.arangobatch.scripted.Probe;
 import io.arangobatch.spi.HttpHeader;
 import java.io.IOException;
@@ -72,6 +73,15 @@ class ServerResponseTest {
     @Test
     void anEmptyBodyIsNoJson() {
         malformed(() -> answer(200, "").json(), PREFIX + "the body is empty where JSON was due; it begins with \"\"");
+    }
+
+    @Test
+    void anEmptyBodyIsNoneOfTheCallersClass() {
+        for (Class<?> type : List.of(RawJson.class, Integer.class)) {
+            malformed(
+                    () -> answer(200, "").as(type),
+                    PREFIX + "the body is empty where JSON was due; it begins with \"\"");
+        }
     }
 
     @Test
