@@ -18,6 +18,7 @@ import io.arangobatch.request.QueryOptions;
 import io.arangobatch.request.Server;
 import io.arangobatch.scripted.Probe;
 import io.arangobatch.scripted.ScriptedTransport;
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -56,6 +57,9 @@ class FacadesTest {
 
     private <T> T recording(Class<T> type, String method) {
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, called, args) -> {
+            if (called.isDefault()) {
+                return InvocationHandler.invokeDefault(proxy, called, args);
+            }
             if (!called.getName().equals(method)) {
                 throw new AssertionError("unexpected call of " + called);
             }
@@ -78,6 +82,9 @@ class FacadesTest {
     }
 
     private static Class<?> facadeOf(Method factory, String context) throws ClassNotFoundException {
+        if (factory.getDeclaringClass() == Server.class) {
+            return context.equals("Arango") ? Connection.class : BatchSession.class;
+        }
         String name = isAboutOneCollection(factory)
                 ? "Collection"
                 : factory.getDeclaringClass() == Aql.class ? "Aql" : "Databases";
@@ -160,6 +167,9 @@ class FacadesTest {
         boolean now = context == connection.getClass();
         if (isAboutOneCollection(factory)) {
             return now ? new ArangoCollection(connection, COLLECTION) : new BatchCollection(session, COLLECTION);
+        }
+        if (factory.getDeclaringClass() == Server.class) {
+            return now ? connection : session;
         }
         if (factory.getDeclaringClass() == Aql.class) {
             return now ? new ArangoAql(connection) : new BatchAql(session);

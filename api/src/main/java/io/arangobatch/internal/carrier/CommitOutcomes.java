@@ -1,6 +1,5 @@
 package io.arangobatch.internal.carrier;
 
-import io.arangobatch.ArangoException;
 import io.arangobatch.ArangoServerException;
 import io.arangobatch.BatchCommitException;
 import io.arangobatch.CommitOutcome;

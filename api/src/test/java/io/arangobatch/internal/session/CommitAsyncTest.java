@@ -167,8 +167,8 @@ class CommitAsyncTest {
         String answer = BatchAnswer.of(exchange.boundary(), inserted("c", "a"), inserted("c", "b"));
         int half = answer.indexOf("Content-Id: 2");
         exchange.send().batchHead().body(answer.substring(0, half));
-        assertThat(Await.value(future).key()).isEqualTo("a");
         assertThat(Await.value(completedOn)).isEqualTo("my-callbacks");
+        assertThat(Await.value(future).key()).isEqualTo("a");
         assertThat(second.status()).isEqualTo(JobStatus.PENDING);
         assertThat(end).isNotDone();
         exchange.body(answer.substring(half)).end();
