@@ -89,7 +89,8 @@ final class CommitOutcomes {
                     "the server refused the batch and ran nothing of it: " + refusal.getMessage(),
                     refusal);
         }
-        return body.seal()
+        // Even where the batch had left before, what was refused with it were its credentials.
+        return !ofTheBatch || body.seal()
                 ? notSent(refusal)
                 : new BatchCommitException(
                         CommitOutcome.UNKNOWN,
