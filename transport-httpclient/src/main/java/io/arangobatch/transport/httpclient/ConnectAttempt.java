@@ -124,7 +124,9 @@ final class ConnectAttempt {
 
     private void secure(IOSession connected) {
         try {
-            connector.tls().upgrade((ProtocolIOSession) connected, host, new Handshake(connected));
+            ProtocolIOSession secured = (ProtocolIOSession) connected;
+            Connection connection = (Connection) secured.getHandler();
+            connector.tls(connection::encryptedBy).upgrade(secured, host, new Handshake(connected));
         } catch (NoSuchAlgorithmException | RuntimeException e) {
             failHandshake(connected, e);
         }

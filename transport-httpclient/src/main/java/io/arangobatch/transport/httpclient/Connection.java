@@ -2,8 +2,8 @@ package io.arangobatch.transport.httpclient;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import javax.net.ssl.SSLEngine;
 import org.apache.hc.core5.http.impl.nio.ClientHttp1IOEventHandler;
-import org.apache.hc.core5.http.impl.nio.ClientHttp1StreamDuplexer;
 import org.apache.hc.core5.http.nio.command.RequestExecutionCommand;
 import org.apache.hc.core5.http.protocol.HttpCoreContext;
 import org.apache.hc.core5.io.CloseMode;
@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Connection extends ClientHttp1IOEventHandler {
 
     private final ProtocolIOSession session;
+    private final AnswerDuplexer duplexer;
     private final AnswerParser parser;
     private final ConnectAttempt attempt;
     private final ConnectionPool pool;
@@ -30,15 +31,21 @@ final class Connection extends ClientHttp1IOEventHandler {
 
     Connection(
             ProtocolIOSession session,
-            ClientHttp1StreamDuplexer duplexer,
+            AnswerDuplexer duplexer,
             AnswerParser parser,
             ConnectAttempt attempt,
             ConnectionPool pool) {
         super(duplexer);
         this.session = session;
+        this.duplexer = duplexer;
         this.parser = parser;
         this.attempt = attempt;
         this.pool = pool;
+    }
+
+    /** Called before the handshake, if there is one. */
+    void encryptedBy(SSLEngine engine) {
+        duplexer.encryptedBy(engine);
     }
 
     /** Queues a request; it starts on the I/O thread of this connection, or its handler is told that it never will. */

@@ -4,7 +4,9 @@ import io.arangobatch.spi.Endpoint;
 import io.arangobatch.spi.TransportConfig;
 import java.security.NoSuchAlgorithmException;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 import org.apache.hc.core5.reactor.ConnectionInitiator;
 
 /** Opens connections: holds what every attempt needs. */
@@ -14,8 +16,8 @@ record Connector(TransportConfig config, ConnectionInitiator reactor, Executor w
         return new ConnectAttempt(this, endpoint, listener);
     }
 
-    VerifyingTls tls() throws NoSuchAlgorithmException {
+    VerifyingTls tls(Consumer<SSLEngine> user) throws NoSuchAlgorithmException {
         SSLContext given = config.sslContext().orElse(null);
-        return new VerifyingTls(given != null ? given : SSLContext.getDefault());
+        return new VerifyingTls(given != null ? given : SSLContext.getDefault(), user);
     }
 }

@@ -1,6 +1,7 @@
 package io.arangobatch.transport.httpclient;
 
 import java.util.List;
+import java.util.function.Consumer;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -24,8 +25,12 @@ final class VerifyingTls extends DefaultClientTlsStrategy {
     private static final TlsConfig HTTP_1_ONLY =
             TlsConfig.custom().setVersionPolicy(HttpVersionPolicy.FORCE_HTTP_1).build();
 
-    VerifyingTls(SSLContext context) {
+    private final Consumer<SSLEngine> user;
+
+    /** The user is shown the engine before the handshake: the library hides it, and only it knows how a session ended. */
+    VerifyingTls(SSLContext context, Consumer<SSLEngine> user) {
         super(context, HostnameVerificationPolicy.BOTH, new DefaultHostnameVerifier());
+        this.user = user;
     }
 
     void upgrade(TransportSecurityLayer session, Host host, FutureCallback<TransportSecurityLayer> callback) {
@@ -41,5 +46,6 @@ final class VerifyingTls extends DefaultClientTlsStrategy {
             parameters.setServerNames(List.of(new SNIHostName(host)));
             engine.setSSLParameters(parameters);
         }
+        user.accept(engine);
     }
 }
