@@ -90,7 +90,8 @@ final class BatchCostBenchmark {
     private static String batch(List<String> documents) {
         StringBuilder batch = new StringBuilder();
         for (String document : documents) {
-            batch.append("--b7f0\r\nContent-Type: application/x-arango-batchpart\r\n\r\nPOST /_api/document/c HTTP/1.1\r\n\r\n")
+            batch.append(
+                            "--b7f0\r\nContent-Type: application/x-arango-batchpart\r\n\r\nPOST /_api/document/c HTTP/1.1\r\n\r\n")
                     .append(document)
                     .append("\r\n");
         }
@@ -99,8 +100,10 @@ final class BatchCostBenchmark {
 
     private static void exchange(OutputStream out, DataInputStream in, String line, String body) throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        String head = line + " HTTP/1.1\r\nContent-Type: multipart/form-data; boundary=b7f0\r\nContent-Length: " + bytes.length;
-        byte[] request = Arrays.copyOf(head.getBytes(StandardCharsets.UTF_8), head.length() + GAP.length + bytes.length);
+        String head = line + " HTTP/1.1\r\nContent-Type: multipart/form-data; boundary=b7f0\r\nContent-Length: "
+                + bytes.length;
+        byte[] request =
+                Arrays.copyOf(head.getBytes(StandardCharsets.UTF_8), head.length() + GAP.length + bytes.length);
         System.arraycopy(GAP, 0, request, head.length(), GAP.length);
         System.arraycopy(bytes, 0, request, head.length() + GAP.length, bytes.length);
         out.write(request);

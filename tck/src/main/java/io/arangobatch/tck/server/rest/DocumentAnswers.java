@@ -24,8 +24,7 @@ final class DocumentAnswers {
         return located(call, collection, change.found(), synchronous(call, collection) ? 200 : 202, change);
     }
 
-    private static HttpResponse located(
-            Call call, Collection collection, Document subject, int status, Change change) {
+    private static HttpResponse located(Call call, Collection collection, Document subject, int status, Change change) {
         if (call.flag("silent", false) && call.version().atLeast(3, 4)) {
             return Answers.json(status, json -> json.object().endObject());
         }
@@ -60,15 +59,17 @@ final class DocumentAnswers {
     }
 
     static HttpResponse preconditionFailed(Call call, Document found) {
-        return Answers.json(412, json -> json.object()
-                        .field("error", true)
-                        .field("code", 412)
-                        .field("errorNum", 1200)
-                        .field("errorMessage", call.version().preconditionFailed())
-                        .field("_id", found.id())
-                        .field("_key", found.key())
-                        .field("_rev", found.rev())
-                        .endObject())
+        return Answers.json(
+                        412,
+                        json -> json.object()
+                                .field("error", true)
+                                .field("code", 412)
+                                .field("errorNum", 1200)
+                                .field("errorMessage", call.version().preconditionFailed())
+                                .field("_id", found.id())
+                                .field("_key", found.key())
+                                .field("_rev", found.rev())
+                                .endObject())
                 .header("Etag", "\"" + found.rev() + "\"");
     }
 
@@ -77,8 +78,8 @@ final class DocumentAnswers {
         return switch (e.error()) {
             case DOCUMENT_KEY_BAD -> Answers.error(e.error(), "invalid document key");
             case DOCUMENT_HANDLE_BAD -> Answers.error(e.error(), "invalid document handle");
-            case DOCUMENT_KEY_UNEXPECTED -> Answers.error(
-                    e.error(), "collection does not allow using user-defined keys");
+            case DOCUMENT_KEY_UNEXPECTED ->
+                Answers.error(e.error(), "collection does not allow using user-defined keys");
             default -> Answers.error(e);
         };
     }
