@@ -21,6 +21,12 @@ public record RecordedRequest(
     /**
      * Makes a record of a request.
      *
+     * @param connection the number of the connection, counted from 1
+     * @param method the method in upper case
+     * @param target path and query as they were sent
+     * @param headers the headers, names in lower case; copied
+     * @param body the body in UTF-8
+     * @param bodyLength how many bytes the body had
      * @throws NullPointerException if anything is {@code null}
      */
     public RecordedRequest {

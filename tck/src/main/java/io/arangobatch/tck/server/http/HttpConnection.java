@@ -94,6 +94,9 @@ final class HttpConnection {
     private boolean disturbed(HttpRequest request, Disturbance disturbance) throws IOException, InterruptedException {
         if (disturbance instanceof Disturbance.Delay delay) {
             server.await(delay.duration());
+            if (server.isClosed()) {
+                return false;
+            }
         } else if (disturbance instanceof Disturbance.Reset reset) {
             if (reset.handled()) {
                 listener.handle(request);

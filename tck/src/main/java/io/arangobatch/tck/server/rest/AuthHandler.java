@@ -16,7 +16,7 @@ final class AuthHandler implements Handler {
         try {
             body = call.json();
         } catch (JsonFault.Refused refused) {
-            return Answers.corrupted(refused);
+            return Answers.error(ArangoError.HTTP_BAD_PARAMETER, "invalid JSON");
         }
         String user = body.path("username").textValue();
         String password = body.path("password").textValue();

@@ -41,7 +41,7 @@ final class JobHandler implements Handler {
                 ? id.flatMap(jobs::take)
                         .map(answer -> answer.header("X-Arango-Async-Id", Long.toString(id.get())))
                         .orElseGet(JobHandler::notFound)
-                : HttpResponse.empty(204, HttpResponse.JSON);
+                : HttpResponse.empty(204, HttpResponse.TEXT);
     }
 
     private static HttpResponse get(Call call, String what) {
@@ -56,7 +56,7 @@ final class JobHandler implements Handler {
         }
         return number(what)
                 .flatMap(jobs::done)
-                .map(done -> HttpResponse.empty(done ? 200 : 204, HttpResponse.JSON))
+                .map(done -> HttpResponse.empty(done ? 200 : 204, HttpResponse.TEXT))
                 .orElseGet(JobHandler::notFound);
     }
 

@@ -23,8 +23,7 @@ final class UserHandler implements Handler {
         return switch (call.method()) {
             case "GET" -> get(call);
             case "POST" -> post(call);
-            case "PUT" -> put(call);
-            case "PATCH" -> patch(call);
+            case "PUT", "PATCH" -> change(call);
             case "DELETE" -> delete(call);
             default -> Answers.error(400, 405, ArangoError.HTTP_METHOD_NOT_ALLOWED.text());
         };
@@ -141,9 +140,18 @@ final class UserHandler implements Handler {
         return Answers.result(200, json -> json.bool(true));
     }
 
-    private static HttpResponse put(Call call) {
+    private static HttpResponse change(Call call) {
+        JsonNode body;
+        try {
+            body = call.json();
+        } catch (JsonFault.Refused refused) {
+            return Answers.error(ArangoError.BAD_PARAMETER);
+        }
+        return call.method().equals("PUT") ? put(call, body) : patch(call, body);
+    }
+
+    private static HttpResponse put(Call call, JsonNode body) {
         List<String> suffixes = call.suffixes();
-        JsonNode body = call.json();
         Users users = call.instance().users();
         if (suffixes.size() == 1) {
             requireAccess(call, suffixes.get(0), ArangoError.FORBIDDEN);
@@ -163,7 +171,7 @@ final class UserHandler implements Handler {
                     config.remove(suffixes.get(2));
                 }
                 users.setConfig(suffixes.get(0), config);
-                yield HttpResponse.empty(200, HttpResponse.JSON);
+                yield HttpResponse.empty(200, HttpResponse.TEXT);
             }
             default -> Answers.error(ArangoError.BAD_PARAMETER);
         };
@@ -185,8 +193,7 @@ final class UserHandler implements Handler {
         return Answers.object(200, json -> json.field(database + "/" + suffixes.get(3), access.text()));
     }
 
-    private static HttpResponse patch(Call call) {
-        JsonNode body = call.json();
+    private static HttpResponse patch(Call call, JsonNode body) {
         if (call.suffixes().size() != 1) {
             return Answers.error(ArangoError.BAD_PARAMETER);
         }
