@@ -7,6 +7,7 @@ import java.net.UnknownHostException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
 import java.time.Duration;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -54,6 +55,9 @@ final class Failures {
                     failed + ": the server's certificate is not valid for the host name '" + endpoint.host()
                             + "'; connect by a name that the certificate holds, or give the server a certificate with this name",
                     cause);
+        }
+        if (isIn(cause, CertificateExpiredException.class::isInstance)) {
+            return connecting(failed + ": the server's certificate has expired; the server needs a new one", cause);
         }
         if (isIn(cause, Failures::isUntrusted)) {
             return connecting(
