@@ -201,8 +201,14 @@ public final class ServerResponse implements ArangoResponse {
         String excerpt = new String(body, 0, Math.min(body.length, LONGEST_EXCERPT), StandardCharsets.UTF_8);
         return new ArangoProtocolException(
                 "the answer to " + request + " (HTTP " + status + ") cannot be understood: " + what
-                        + "; it begins with \"" + Shown.of(excerpt) + "\"",
+                        + "; it begins with \"" + Shown.of(excerpt) + "\"" + advice(),
                 cause.orElse(null));
+    }
+
+    /** Whoever meets a web page has most likely a wrong port, or a proxy in between. */
+    private String advice() {
+        boolean markup = body.length > 0 && body[0] == '<';
+        return markup ? ", which is a web page; check that host and port are those of an ArangoDB server" : "";
     }
 
     @Override
