@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -62,6 +63,16 @@ public final class Certificates {
     /** A client that trusts the kit's authority and has a certificate of it. */
     public static SSLContext clientWithCertificate() {
         return context(CLIENT, AUTHORITY);
+    }
+
+    /** What {@link #client()} trusts. */
+    public static X509Certificate authority() {
+        return AUTHORITY.certificate();
+    }
+
+    /** What {@link #clientWithCertificate()} shows. */
+    public static Identity clientIdentity() {
+        return CLIENT;
     }
 
     private static SSLContext context(@Nullable Identity own, Identity trusted) {

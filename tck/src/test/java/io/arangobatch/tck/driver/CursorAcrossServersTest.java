@@ -50,7 +50,7 @@ class CursorAcrossServersTest extends ThroughEachTransport {
     void theSecondServerTakesOverWhenTheFirstIsGone() {
         first.close();
 
-        assertThat(db.databases().serverVersion().version()).isEqualTo("3.2.2");
+        assertThat(db.serverVersion().version()).isEqualTo("3.2.2");
 
         assertThat(second.journal().requests()).hasSize(1);
     }
@@ -76,7 +76,7 @@ class CursorAcrossServersTest extends ThroughEachTransport {
         int port = first.port();
         first.close();
         // Makes the connection notice, so that the second server is its current one.
-        db.databases().serverVersion();
+        db.serverVersion();
 
         assertThatThrownBy(ofFirst::nextPage)
                 .isInstanceOf(TransportException.class)
@@ -92,7 +92,7 @@ class CursorAcrossServersTest extends ThroughEachTransport {
         first.close();
         second.close();
 
-        assertThatThrownBy(() -> db.databases().serverVersion())
+        assertThatThrownBy(() -> db.serverVersion())
                 .isInstanceOf(TransportException.class)
                 .hasMessageContaining("127.0.0.1:" + second.port());
     }
