@@ -1,5 +1,7 @@
 /** Arangobatch over the async side of Apache HttpClient 5. */
 module io.arangobatch.transport.httpclient {
+    // HttpCore asks it for socket options, but does not require it.
+    requires jdk.net;
     requires transitive io.arangobatch;
     requires org.apache.httpcomponents.client5.httpclient5;
     requires org.apache.httpcomponents.core5.httpcore5;
