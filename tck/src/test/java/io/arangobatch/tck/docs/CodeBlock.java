@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 record CodeBlock(String file, int line, String code) {
 
     private static final Pattern TYPE = Pattern.compile(
-            "^(?:public |final |abstract |sealed |@\\w+(?:\\(.*\\))?\\s+)*(?:class|record|interface|enum) (\\w+)", Pattern.MULTILINE);
+            "^(?:public |final |abstract |sealed |@\\w+(?:\\(.*\\))?\\s+)*(?:class|record|interface|enum) (\\w+)",
+            Pattern.MULTILINE);
 
     private static final String IMPORTS = """
             import static org.assertj.core.api.Assertions.*;

@@ -35,8 +35,10 @@ class DocumentedCodeTest {
     private static List<CodeBlock> blocks() throws IOException {
         List<CodeBlock> blocks = new ArrayList<>(CodeBlock.in(ROOT.resolve("README.md")));
         try (Stream<Path> documents = Files.list(ROOT.resolve("docs"))) {
-            for (Path document :
-                    documents.filter(file -> file.toString().endsWith(".md")).sorted().toList()) {
+            for (Path document : documents
+                    .filter(file -> file.toString().endsWith(".md"))
+                    .sorted()
+                    .toList()) {
                 blocks.addAll(CodeBlock.in(document));
             }
         }
@@ -88,9 +90,12 @@ class DocumentedCodeTest {
                 .filter(block -> block.typeName().equals("QuickStart"))
                 .findFirst()
                 .orElseThrow();
-        URL classes = compile(quickStart, System.getProperty("java.class.path")).toUri().toURL();
+        URL classes = compile(quickStart, System.getProperty("java.class.path"))
+                .toUri()
+                .toURL();
         try (EmbeddedArango arango = EmbeddedArango.start();
-                URLClassLoader loader = new URLClassLoader(new URL[] {classes}, getClass().getClassLoader())) {
+                URLClassLoader loader =
+                        new URLClassLoader(new URL[] {classes}, getClass().getClassLoader())) {
             String url = "arangodb://127.0.0.1:" + arango.port() + "/_system?transport=" + transport;
 
             assertThat(printedBy(loader.loadClass("QuickStart"), url))

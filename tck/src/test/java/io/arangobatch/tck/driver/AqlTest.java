@@ -26,8 +26,7 @@ class AqlTest extends OperationTest {
 
     @Test
     void aQueryGivesTypedResults() {
-        Cursor<Pair> pairs =
-                run(Aql.query("FOR i IN 1..2 RETURN {number: i, text: CONCAT('n', i)}", Pair.class));
+        Cursor<Pair> pairs = run(Aql.query("FOR i IN 1..2 RETURN {number: i, text: CONCAT('n', i)}", Pair.class));
 
         assertThat(pairs.toList()).containsExactly(new Pair(1, "n1"), new Pair(2, "n2"));
         assertThat(pairs.hasMore()).isFalse();
@@ -36,7 +35,9 @@ class AqlTest extends OperationTest {
     @Test
     void bindVariablesReachTheQuery() {
         Cursor<String> greeting = run(Aql.query(
-                "RETURN CONCAT(@greeting, ', ', @name)", Map.of("greeting", "Grüß Gott", "name", "\"Kris\""), String.class));
+                "RETURN CONCAT(@greeting, ', ', @name)",
+                Map.of("greeting", "Grüß Gott", "name", "\"Kris\""),
+                String.class));
 
         assertThat(greeting.first()).isEqualTo("Grüß Gott, \"Kris\"");
     }
@@ -89,8 +90,7 @@ class AqlTest extends OperationTest {
 
     @Test
     void furtherPagesAreFetchedWhileReading() {
-        Cursor<Integer> numbers =
-                run(Aql.query("FOR i IN 1..5 RETURN i", Map.of(), TWO_A_PAGE, Integer.class));
+        Cursor<Integer> numbers = run(Aql.query("FOR i IN 1..5 RETURN i", Map.of(), TWO_A_PAGE, Integer.class));
 
         assertThat(numbers.page()).containsExactly(1, 2);
         assertThat(numbers.hasMore()).isTrue();
@@ -100,8 +100,7 @@ class AqlTest extends OperationTest {
 
     @Test
     void pagesAreFetchedOneByOne() {
-        Cursor<Integer> numbers =
-                run(Aql.query("FOR i IN 1..5 RETURN i", Map.of(), TWO_A_PAGE, Integer.class));
+        Cursor<Integer> numbers = run(Aql.query("FOR i IN 1..5 RETURN i", Map.of(), TWO_A_PAGE, Integer.class));
 
         assertThat(numbers.nextPage()).containsExactly(3, 4);
         assertThat(numbers.nextPage()).containsExactly(5);
@@ -120,8 +119,7 @@ class AqlTest extends OperationTest {
 
     @Test
     void aClosedCursorIsGoneAtTheServer() {
-        Cursor<Integer> numbers =
-                run(Aql.query("FOR i IN 1..5 RETURN i", Map.of(), TWO_A_PAGE, Integer.class));
+        Cursor<Integer> numbers = run(Aql.query("FOR i IN 1..5 RETURN i", Map.of(), TWO_A_PAGE, Integer.class));
         arango.journal().clear();
 
         numbers.close();
@@ -167,7 +165,9 @@ class AqlTest extends OperationTest {
     @Test
     void aPlanIsExplainedAndNotRun() {
         JsonNode explained = run(Aql.explain(
-                "FOR i IN @numbers INSERT {n: i} INTO students", Map.of("numbers", List.of(1, 2)), QueryOptions.none()));
+                "FOR i IN @numbers INSERT {n: i} INTO students",
+                Map.of("numbers", List.of(1, 2)),
+                QueryOptions.none()));
 
         assertThat(explained.at("/plan/nodes").size()).isGreaterThan(1);
         assertThat(db.collection(STUDENTS).count()).isZero();

@@ -19,11 +19,11 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Future;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,7 +80,8 @@ class AuthenticationTest extends ThroughEachTransport {
                     + Base64.getEncoder().encodeToString(("Jürgen:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
             assertThat(arango.journal().requests())
                     .hasSize(2)
-                    .allSatisfy(request -> assertThat(request.header("Authorization")).contains(basic));
+                    .allSatisfy(request ->
+                            assertThat(request.header("Authorization")).contains(basic));
             assertThat(db.config().toString()).doesNotContain(PASSWORD).doesNotContain("p%C3%A4");
         }
     }
@@ -134,8 +135,9 @@ class AuthenticationTest extends ThroughEachTransport {
         assertThat(refusals()).isEmpty();
         assertThat(arango.journal().requests(request -> request.path().endsWith("/version")))
                 .hasSize(threads)
-                .allSatisfy(request ->
-                        assertThat(request.header("Authorization").orElseThrow()).startsWith("bearer "));
+                .allSatisfy(
+                        request -> assertThat(request.header("Authorization").orElseThrow())
+                                .startsWith("bearer "));
     }
 
     @Test
@@ -166,7 +168,8 @@ class AuthenticationTest extends ThroughEachTransport {
             arango.revokeTokens();
 
             assertThat(db.serverVersion().version()).isEqualTo("3.2.2");
-            assertThat(db.batch(batch -> batch.aql().query("RETURN 1", Integer.class)).failed())
+            assertThat(db.batch(batch -> batch.aql().query("RETURN 1", Integer.class))
+                            .failed())
                     .isZero();
 
             assertThat(logins(arango)).hasSize(2);
@@ -181,7 +184,8 @@ class AuthenticationTest extends ThroughEachTransport {
             db.serverVersion();
             arango.revokeTokens();
 
-            assertThat(db.batch(batch -> batch.aql().query("RETURN 1", Integer.class)).failed())
+            assertThat(db.batch(batch -> batch.aql().query("RETURN 1", Integer.class))
+                            .failed())
                     .isZero();
 
             assertThat(logins(arango)).hasSize(2);

@@ -9,6 +9,7 @@ import io.arangobatch.Connection;
 import io.arangobatch.ConnectionStateException;
 import io.arangobatch.DatabaseException;
 import io.arangobatch.request.Server;
+import io.arangobatch.spi.TransportException;
 import io.arangobatch.tck.server.EmbeddedArango;
 import io.arangobatch.tck.server.scripted.ScriptedServer;
 import io.arangobatch.tck.server.scripted.ServerConnection;
@@ -30,7 +31,8 @@ class ClosedConnectionTest extends ThroughEachTransport {
     private static void answerAll(ServerConnection connection) throws IOException {
         while (true) {
             connection.readRequest();
-            connection.send("HTTP/1.1 200 OK\r\nContent-Length: 37\r\n\r\n{\"server\":\"arango\",\"version\":\"3.2.2\"}");
+            connection.send(
+                    "HTTP/1.1 200 OK\r\nContent-Length: 37\r\n\r\n{\"server\":\"arango\",\"version\":\"3.2.2\"}");
         }
     }
 
@@ -132,7 +134,7 @@ class ClosedConnectionTest extends ThroughEachTransport {
 
             assertThatThrownBy(() -> pending.get(30, TimeUnit.SECONDS))
                     .cause()
-                    .isInstanceOf(io.arangobatch.spi.TransportException.class)
+                    .isInstanceOf(TransportException.class)
                     .hasMessageContaining("close");
             mute.awaitOpen(0, PATIENCE);
         }

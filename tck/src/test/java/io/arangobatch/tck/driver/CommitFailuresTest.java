@@ -49,7 +49,9 @@ class CommitFailuresTest extends ThroughEachTransport {
         StringBuilder whole = new StringBuilder();
         for (int id = 1; id <= of; id++) {
             String document = "{\"_id\":\"students/k" + id + "\",\"_key\":\"k" + id + "\",\"_rev\":\"_r\"}";
-            whole.append("--").append(boundary).append("\r\nContent-Type: application/x-arango-batchpart\r\nContent-Id: ")
+            whole.append("--")
+                    .append(boundary)
+                    .append("\r\nContent-Type: application/x-arango-batchpart\r\nContent-Id: ")
                     .append(id)
                     .append("\r\n\r\nHTTP/1.1 202 Accepted\r\nContent-Type: application/json; charset=utf-8\r\n")
                     .append("Content-Length: ")
@@ -252,8 +254,7 @@ class CommitFailuresTest extends ThroughEachTransport {
 
     @Test
     void aBatchThatIsTooLargeForTheServerIsRejected() {
-        try (EmbeddedArango arango =
-                EmbeddedArango.builder().maxBodyBytes(100).start()) {
+        try (EmbeddedArango arango = EmbeddedArango.builder().maxBodyBytes(100).start()) {
             assertRejected(
                     via.config(arango),
                     "the server refused the batch and ran nothing of it: POST /_db/_system/_api/batch failed with HTTP 413,"
@@ -276,8 +277,7 @@ class CommitFailuresTest extends ThroughEachTransport {
             BatchCommitException failure = failureOf(batch);
 
             assertThat(failure.outcome()).isEqualTo(CommitOutcome.NOT_SENT);
-            assertThat(failure)
-                    .hasMessage("the batch was not sent and can be committed again: the vault is sealed");
+            assertThat(failure).hasMessage("the batch was not sent and can be committed again: the vault is sealed");
             assertThat(kris.status()).isEqualTo(JobStatus.PENDING);
             assertThat(arango.journal().requests()).isEmpty();
         }
@@ -286,9 +286,9 @@ class CommitFailuresTest extends ThroughEachTransport {
     @Test
     void aConnectionClosedWhileABatchIsCommittedEndsTheCommit() throws Exception {
         try (ScriptedServer mute = ScriptedServer.start(connection -> {
-                    connection.readRequest();
-                    connection.awaitClientEnd();
-                })) {
+            connection.readRequest();
+            connection.awaitClientEnd();
+        })) {
             Connection db = via.connect(mute.endpoint());
             BatchSession batch = db.beginBatch();
             BatchJob<DocumentMetadata> kris = batch.collection(STUDENTS).insert(Map.of("_key", "Kris"));
@@ -325,8 +325,9 @@ class CommitFailuresTest extends ThroughEachTransport {
             mute.awaitOpen(0, PATIENCE);
             assertThatThrownBy(() -> commit.get(30, TimeUnit.SECONDS))
                     .cause()
-                    .hasMessage("POST /_db/_system/_api/batch was cancelled while it was under way; the requests of the batch"
-                            + " may have run");
+                    .hasMessage(
+                            "POST /_db/_system/_api/batch was cancelled while it was under way; the requests of the batch"
+                                    + " may have run");
             assertThat(kris.status()).isEqualTo(JobStatus.UNKNOWN);
         }
     }

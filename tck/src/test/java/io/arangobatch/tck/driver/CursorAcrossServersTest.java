@@ -39,8 +39,8 @@ class CursorAcrossServersTest extends ThroughEachTransport {
 
     private Cursor<Integer> committedCursor() {
         try (BatchSession batch = db.beginBatch()) {
-            BatchJob<Cursor<Integer>> job = batch.add(
-                    Aql.query("FOR i IN 1..5 RETURN i", Map.of(), QueryOptions.none().batchSize(2), Integer.class));
+            BatchJob<Cursor<Integer>> job = batch.add(Aql.query(
+                    "FOR i IN 1..5 RETURN i", Map.of(), QueryOptions.none().batchSize(2), Integer.class));
             batch.commit();
             return job.result();
         }
@@ -82,7 +82,8 @@ class CursorAcrossServersTest extends ThroughEachTransport {
                 .isInstanceOf(TransportException.class)
                 .hasMessageContaining("127.0.0.1:" + port);
 
-        assertThat(second.journal().requests()).extracting(request -> request.path())
+        assertThat(second.journal().requests())
+                .extracting(request -> request.path())
                 .containsExactly("/_db/_system/_api/version");
         assertThat(ofFirst.page()).containsExactly(1, 2);
     }

@@ -153,8 +153,7 @@ class DocumentsTest extends OperationTest {
 
     @Test
     void anInsertCanReturnWhatItStored() {
-        DocumentMetadata kris =
-                run(Documents.insert(STUDENTS, new Student("Kris", 1), NONE.returnNew(true)));
+        DocumentMetadata kris = run(Documents.insert(STUDENTS, new Student("Kris", 1), NONE.returnNew(true)));
 
         assertThat(kris.newDocument().orElseThrow().json().path("_id").asText()).isEqualTo("students/Kris");
         assertThat(kris.oldDocument()).isEmpty();
@@ -171,13 +170,12 @@ class DocumentsTest extends OperationTest {
     void aSecondInsertOfAKeyIsRefusedWithTheServersWords() {
         insert(Map.of("_key", "Kris"));
 
-        assertThatThrownBy(() -> insert(Map.of("_key", "Kris")))
-                .isInstanceOfSatisfying(DocumentException.class, e -> {
-                    assertThat(e.status()).isEqualTo(409);
-                    assertThat(e.errorNum()).isEqualTo(1210);
-                    assertThat(e.errorMessage()).contains("unique constraint violated");
-                    assertThat(e.request()).isEqualTo("POST /_api/document/students");
-                });
+        assertThatThrownBy(() -> insert(Map.of("_key", "Kris"))).isInstanceOfSatisfying(DocumentException.class, e -> {
+            assertThat(e.status()).isEqualTo(409);
+            assertThat(e.errorNum()).isEqualTo(1210);
+            assertThat(e.errorMessage()).contains("unique constraint violated");
+            assertThat(e.request()).isEqualTo("POST /_api/document/students");
+        });
     }
 
     @Test
@@ -185,28 +183,35 @@ class DocumentsTest extends OperationTest {
         insert(Map.of("_key", "Kris", "year", 1, "address", Map.of("town", "Bonn", "zip", "53111")));
 
         DocumentMetadata updated = run(Documents.update(
-                STUDENTS, "Kris", Map.of("address", Map.of("town", "Köln")), NONE.returnNew(true)
-                        .returnOld(true)));
+                STUDENTS,
+                "Kris",
+                Map.of("address", Map.of("town", "Köln")),
+                NONE.returnNew(true).returnOld(true)));
 
-        assertThat(updated.newDocument().orElseThrow().json().at("/address/town").asText())
+        assertThat(updated.newDocument()
+                        .orElseThrow()
+                        .json()
+                        .at("/address/town")
+                        .asText())
                 .isEqualTo("Köln");
         assertThat(updated.newDocument().orElseThrow().json().at("/address/zip").asText())
                 .isEqualTo("53111");
-        assertThat(updated.oldDocument().orElseThrow().json().at("/address/town").asText())
+        assertThat(updated.oldDocument()
+                        .orElseThrow()
+                        .json()
+                        .at("/address/town")
+                        .asText())
                 .isEqualTo("Bonn");
-        assertThat(updated.oldRev()).contains(updated.oldDocument()
-                .orElseThrow()
-                .json()
-                .path("_rev")
-                .asText());
+        assertThat(updated.oldRev())
+                .contains(
+                        updated.oldDocument().orElseThrow().json().path("_rev").asText());
     }
 
     @Test
     void anUpdateCanReplaceNestedObjects() {
         insert(Map.of("_key", "Kris", "address", Map.of("town", "Bonn", "zip", "53111")));
 
-        run(Documents.update(
-                STUDENTS, "Kris", Map.of("address", Map.of("town", "Köln")), NONE.mergeObjects(false)));
+        run(Documents.update(STUDENTS, "Kris", Map.of("address", Map.of("town", "Köln")), NONE.mergeObjects(false)));
 
         assertThat(stored("Kris").path("address").has("zip")).isFalse();
     }
@@ -239,8 +244,7 @@ class DocumentsTest extends OperationTest {
     void anUpdateOfAnotherRevisionWithoutAskingIsAnError() {
         insert(Map.of("_key", "Kris"));
 
-        assertThatThrownBy(() -> run(Documents.update(
-                        STUDENTS, "Kris", Map.of("year", 2), NONE.ifMatch("_other"))))
+        assertThatThrownBy(() -> run(Documents.update(STUDENTS, "Kris", Map.of("year", 2), NONE.ifMatch("_other"))))
                 .isInstanceOfSatisfying(DocumentException.class, e -> {
                     assertThat(e.status()).isEqualTo(412);
                     assertThat(e.errorNum()).isEqualTo(1200);
@@ -254,8 +258,8 @@ class DocumentsTest extends OperationTest {
 
         assertThat(run(Documents.updateAll(STUDENTS, stale, NONE.ignoreRevs(false))))
                 .singleElement()
-                .satisfies(refused -> assertThat(refused.error().orElseThrow().errorNum())
-                        .isEqualTo(1200));
+                .satisfies(refused ->
+                        assertThat(refused.error().orElseThrow().errorNum()).isEqualTo(1200));
         assertThat(run(Documents.updateAll(STUDENTS, stale, NONE.ignoreRevs(true))))
                 .singleElement()
                 .satisfies(updated -> assertThat(updated.get().key()).isEqualTo("Kris"));
@@ -332,7 +336,13 @@ class DocumentsTest extends OperationTest {
                 NONE.returnNew(true)));
 
         assertThat(results).hasSize(3);
-        assertThat(results.get(0).get().newDocument().orElseThrow().json().path("year").asInt())
+        assertThat(results.get(0)
+                        .get()
+                        .newDocument()
+                        .orElseThrow()
+                        .json()
+                        .path("year")
+                        .asInt())
                 .isEqualTo(1);
         assertThat(results.get(1).error().orElseThrow().errorNum()).isEqualTo(1210);
         assertThat(results.get(1).error().orElseThrow().status()).isEqualTo(409);
@@ -344,7 +354,8 @@ class DocumentsTest extends OperationTest {
         insert(Map.of("_key", "Kris", "year", 1));
         insert(Map.of("_key", "Rita", "year", 2));
 
-        List<ElementResult<JsonNode>> found = run(Documents.getAll(STUDENTS, List.of("Rita", "nobody", "Kris"), JsonNode.class));
+        List<ElementResult<JsonNode>> found =
+                run(Documents.getAll(STUDENTS, List.of("Rita", "nobody", "Kris"), JsonNode.class));
 
         assertThat(found.get(0).get().path("year").asInt()).isEqualTo(2);
         assertThat(found.get(1).error().orElseThrow().errorNum()).isEqualTo(1202);

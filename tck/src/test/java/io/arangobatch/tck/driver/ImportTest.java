@@ -42,13 +42,17 @@ class ImportTest extends OperationTest {
 
     @Test
     void duplicatesUpdateReplaceOrAreIgnored() {
-        assertThat(importAll(ImportOptions.none().onDuplicate(OnDuplicate.UPDATE)).updated())
+        assertThat(importAll(ImportOptions.none().onDuplicate(OnDuplicate.UPDATE))
+                        .updated())
                 .isEqualTo(1);
-        assertThat(importAll(ImportOptions.none().onDuplicate(OnDuplicate.REPLACE)).updated())
+        assertThat(importAll(ImportOptions.none().onDuplicate(OnDuplicate.REPLACE))
+                        .updated())
                 .isEqualTo(3);
-        assertThat(importAll(ImportOptions.none().onDuplicate(OnDuplicate.IGNORE)).ignored())
+        assertThat(importAll(ImportOptions.none().onDuplicate(OnDuplicate.IGNORE))
+                        .ignored())
                 .isEqualTo(3);
-        assertThat(importAll(ImportOptions.none().onDuplicate(OnDuplicate.ERROR)).errors())
+        assertThat(importAll(ImportOptions.none().onDuplicate(OnDuplicate.ERROR))
+                        .errors())
                 .isEqualTo(3);
     }
 

@@ -25,7 +25,10 @@ class OddNamesTest extends OperationTest {
 
         run(Documents.insert(STUDENTS, Map.of("_key", key)));
 
-        assertThat(run(Documents.get(STUDENTS, key, JsonNode.class)).orElseThrow().path("_key").asText())
+        assertThat(run(Documents.get(STUDENTS, key, JsonNode.class))
+                        .orElseThrow()
+                        .path("_key")
+                        .asText())
                 .isEqualTo(key);
         assertThat(run(Documents.exists(STUDENTS, key))).isTrue();
         assertThat(run(Documents.delete(STUDENTS, key)).key()).isEqualTo(key);
@@ -43,16 +46,16 @@ class OddNamesTest extends OperationTest {
     @Test
     void theDatabaseOfTheUrlIsEncodedInEachRequest() throws IOException {
         try (ScriptedServer server = ScriptedServer.start(OddNamesTest::answerEmpty);
-                Connection shop = via.connect("arangodb://127.0.0.1:" + server.endpoint().port()
-                        + "/B%C3%BCcher%20100%25%2Falt")) {
+                Connection shop = via.connect(
+                        "arangodb://127.0.0.1:" + server.endpoint().port() + "/B%C3%BCcher%20100%25%2Falt")) {
             assertThat(shop.database()).isEqualTo("Bücher 100%/alt");
 
             shop.execute(ArangoRequest.of("GET", "/_api/version"));
 
             assertThat(server.requests())
                     .singleElement()
-                    .satisfies(request -> assertThat(request.target())
-                            .isEqualTo("/_db/B%C3%BCcher%20100%25%2Falt/_api/version"));
+                    .satisfies(request ->
+                            assertThat(request.target()).isEqualTo("/_db/B%C3%BCcher%20100%25%2Falt/_api/version"));
         }
     }
 
@@ -76,8 +79,8 @@ class OddNamesTest extends OperationTest {
     void aCollectionOfADatabaseWithDashesIsFound() {
         run(Databases.create("my-school_1"));
 
-        try (Connection school = ArangoDriver.connect(
-                via.config(arango).database("my-school_1").build())) {
+        try (Connection school =
+                ArangoDriver.connect(via.config(arango).database("my-school_1").build())) {
             way.run(school, Collections.create("students-of_2026", CollectionOptions.none()));
             way.run(school, Documents.insert("students-of_2026", Map.of("name", "Zoë ☃ 🙂")));
 

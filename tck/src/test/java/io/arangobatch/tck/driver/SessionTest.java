@@ -70,8 +70,8 @@ class SessionTest extends ThroughEachTransport {
 
             assertThat(arango.journal().requests())
                     .singleElement()
-                    .satisfies(call -> assertThat(call.method() + " " + call.target())
-                            .isEqualTo("POST /_db/_system/_api/batch"));
+                    .satisfies(call ->
+                            assertThat(call.method() + " " + call.target()).isEqualTo("POST /_db/_system/_api/batch"));
             assertThat(result.jobs()).extracting(BatchJob::status).containsOnly(JobStatus.DONE);
             assertThat(result.requests()).isEqualTo(4);
             assertThat(result.failed()).isEqualTo(1);
@@ -195,15 +195,18 @@ class SessionTest extends ThroughEachTransport {
             assertThat(missing.result()).isEmpty();
             assertThatThrownBy(again::result)
                     .isInstanceOfSatisfying(
-                            DocumentException.class, e -> assertThat(e.errorNum()).isEqualTo(1210));
+                            DocumentException.class,
+                            e -> assertThat(e.errorNum()).isEqualTo(1210));
             assertThatThrownBy(nowhere::result)
                     .isInstanceOfSatisfying(
-                            DocumentException.class, e -> assertThat(e.errorNum()).isEqualTo(1203));
+                            DocumentException.class,
+                            e -> assertThat(e.errorNum()).isEqualTo(1203));
             assertThat(result.failed()).isEqualTo(3);
             assertThatThrownBy(result::throwIfAnyFailed)
                     .isInstanceOf(BatchResultException.class)
-                    .hasMessageStartingWith("3 of 5 requests failed, the first: POST /_api/document/students failed with"
-                            + " HTTP 409, errorNum 1210: ");
+                    .hasMessageStartingWith(
+                            "3 of 5 requests failed, the first: POST /_api/document/students failed with"
+                                    + " HTTP 409, errorNum 1210: ");
         }
     }
 
@@ -310,7 +313,9 @@ class SessionTest extends ThroughEachTransport {
 
             assertThat(result.bytesSent())
                     .isEqualTo(arango.journal().requests().get(0).bodyLength());
-            assertThat(result.bytesReceived()).isPositive().isLessThan(arango.journal().bytesSent());
+            assertThat(result.bytesReceived())
+                    .isPositive()
+                    .isLessThan(arango.journal().bytesSent());
             assertThat(result.duration()).isPositive();
         }
     }

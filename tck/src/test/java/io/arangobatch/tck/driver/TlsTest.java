@@ -43,14 +43,16 @@ class TlsTest extends ThroughEachTransport {
     private static void assertServes(ConnectionConfig config) {
         try (Connection db = ArangoDriver.connect(config)) {
             assertThat(db.serverVersion().version()).isEqualTo("3.2.2");
-            assertThat(db.batch(batch -> batch.aql().query("RETURN 1", Integer.class)).failed())
+            assertThat(db.batch(batch -> batch.aql().query("RETURN 1", Integer.class))
+                            .failed())
                     .isZero();
         }
     }
 
     private static String pem(String type, byte[] content) {
         return "-----BEGIN " + type + "-----\n"
-                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content) + "\n-----END " + type + "-----\n";
+                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content) + "\n-----END " + type
+                + "-----\n";
     }
 
     private Path file(String name, String content) throws IOException {
@@ -91,8 +93,10 @@ class TlsTest extends ThroughEachTransport {
         try (EmbeddedArango arango = server(Certificates.validServer())) {
             Path trust = store("trust.p12", Map.of("authority", Certificates.authority()), Map.of());
 
-            assertServes(
-                    secure(arango).trustStore(trust).trustStorePassword("secret").build());
+            assertServes(secure(arango)
+                    .trustStore(trust)
+                    .trustStorePassword("secret")
+                    .build());
         }
     }
 
@@ -114,7 +118,8 @@ class TlsTest extends ThroughEachTransport {
     private static void answerAll(ServerConnection connection) throws IOException {
         while (true) {
             connection.readRequest();
-            connection.send("HTTP/1.1 200 OK\r\nContent-Length: 37\r\n\r\n{\"server\":\"arango\",\"version\":\"3.2.2\"}");
+            connection.send(
+                    "HTTP/1.1 200 OK\r\nContent-Length: 37\r\n\r\n{\"server\":\"arango\",\"version\":\"3.2.2\"}");
         }
     }
 
@@ -191,7 +196,8 @@ class TlsTest extends ThroughEachTransport {
 
     @Test
     void aCertificateForAnotherHostIsRefused() {
-        assertRefused(Certificates.otherHostServer(), Certificates.client(), "certificate", "host", "connect by a name");
+        assertRefused(
+                Certificates.otherHostServer(), Certificates.client(), "certificate", "host", "connect by a name");
     }
 
     @Test

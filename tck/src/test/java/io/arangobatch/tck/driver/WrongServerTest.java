@@ -38,8 +38,8 @@ class WrongServerTest extends ThroughEachTransport {
     }
 
     private static String ok(String type, String body) {
-        return "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: " + type + "\r\nContent-Length: "
-                + body.length() + "\r\n\r\n" + body;
+        return "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: " + type + "\r\nContent-Length: " + body.length()
+                + "\r\n\r\n" + body;
     }
 
     private static <E extends Throwable> E failureOfARequest(Connection db, Class<E> type) {
@@ -89,9 +89,11 @@ class WrongServerTest extends ThroughEachTransport {
         try (ScriptedServer web = ScriptedServer.start(answering(ok("text/html", PAGE)));
                 Connection db = via.connect(web.endpoint())) {
             assertThat(failureOfARequest(db, ArangoProtocolException.class))
-                    .hasMessage("the answer to GET /_api/version (HTTP 200) cannot be understood: the body is no JSON; it"
-                            + " begins with \"" + PAGE + "\", which is a web page; check that host and port are those of"
-                            + " an ArangoDB server");
+                    .hasMessage(
+                            "the answer to GET /_api/version (HTTP 200) cannot be understood: the body is no JSON; it"
+                                    + " begins with \"" + PAGE
+                                    + "\", which is a web page; check that host and port are those of"
+                                    + " an ArangoDB server");
         }
     }
 
@@ -203,7 +205,8 @@ class WrongServerTest extends ThroughEachTransport {
             TransportException failure = failureOfARequest(db, TransportException.class);
 
             assertThat(failure)
-                    .hasMessageContaining("https://127.0.0.1:" + plain.endpoint().port())
+                    .hasMessageContaining(
+                            "https://127.0.0.1:" + plain.endpoint().port())
                     .hasMessageContaining("TLS");
             assertThat(failure.phase()).isEqualTo(Phase.CONNECT);
             assertThat(failureOfACommit(db).outcome()).isEqualTo(CommitOutcome.NOT_SENT);
@@ -235,8 +238,7 @@ class WrongServerTest extends ThroughEachTransport {
                     .hasMessage("the answer to POST /_db/_system/_api/cursor by " + endpoint
                             + " is larger than the 1024 bytes that the option maxResponseBytes allows; ask for less at once,"
                             + " or raise the option");
-            assertThatThrownBy(() ->
-                            db.batch(batch -> batch.aql().query("FOR i IN 1..1000 RETURN i", Integer.class)))
+            assertThatThrownBy(() -> db.batch(batch -> batch.aql().query("FOR i IN 1..1000 RETURN i", Integer.class)))
                     .isInstanceOfSatisfying(
                             BatchCommitException.class,
                             e -> assertThat(e.outcome()).isEqualTo(CommitOutcome.UNKNOWN))
