@@ -4,6 +4,9 @@ import io.arangobatch.spi.TransportProvider;
 import io.arangobatch.tck.topic.AnswerBodyTopic;
 import io.arangobatch.tck.topic.AnswerFaultTopic;
 import io.arangobatch.tck.topic.AnswerTopic;
+import io.arangobatch.tck.topic.BatchContentTopic;
+import io.arangobatch.tck.topic.BatchParallelTopic;
+import io.arangobatch.tck.topic.BatchTopic;
 import io.arangobatch.tck.topic.CancelTopic;
 import io.arangobatch.tck.topic.DiscoveryTopic;
 import io.arangobatch.tck.topic.EarlyAnswerTopic;
@@ -127,4 +130,16 @@ public abstract class TransportTck {
     @Nested
     @DisplayName("discovery")
     class Discovery extends DiscoveryTopic {}
+
+    @Nested
+    @DisplayName("batch")
+    class Batches extends BatchTopic {}
+
+    @Nested
+    @DisplayName("batch: content")
+    class BatchContents extends BatchContentTopic {}
+
+    @Nested
+    @DisplayName("batch: parallel")
+    class BatchesInParallel extends BatchParallelTopic {}
 }

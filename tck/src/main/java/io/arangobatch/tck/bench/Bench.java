@@ -80,9 +80,7 @@ public final class Bench implements AutoCloseable {
     }
 
     public Transport open(Settings settings) {
-        Transport opened = provider.open(settings);
-        made.push(() -> closeWithin(opened, options.patience()));
-        return opened;
+        return closing(provider.open(settings));
     }
 
     public ScriptedServer server(Script script) {
@@ -113,9 +111,24 @@ public final class Bench implements AutoCloseable {
     }
 
     private DeadEnds deadEnds() {
-        DeadEnds deadEnds = new DeadEnds();
-        made.addLast(deadEnds);
-        return deadEnds;
+        return outliving(new DeadEnds());
+    }
+
+    /** The whole driver over the transport under test. */
+    public Driver driver() {
+        return new Driver(this);
+    }
+
+    /** Has something closed after the test, before whatever was made earlier, and fails if that hangs. */
+    public <T extends AutoCloseable> T closing(T one) {
+        made.push(() -> closeWithin(one, options.patience()));
+        return one;
+    }
+
+    /** Has something closed after the test, when all transports and connections are closed. */
+    public <T extends AutoCloseable> T outliving(T one) {
+        made.addLast(one);
+        return one;
     }
 
     public Request request(ScriptedServer server) {
@@ -179,9 +192,12 @@ public final class Bench implements AutoCloseable {
         }
     }
 
-    /** Closes a transport and fails if that does not return in time. */
-    public static void closeWithin(Transport transport, Duration patience) {
-        FutureTask<Void> closing = new FutureTask<>(transport::close, null);
+    /** Closes a transport or a connection and fails if that does not return in time. */
+    public static void closeWithin(AutoCloseable one, Duration patience) {
+        FutureTask<Void> closing = new FutureTask<>(() -> {
+            one.close();
+            return null;
+        });
         Thread closer = new Thread(closing, "tck-closer");
         closer.setDaemon(true);
         closer.start();

@@ -1,0 +1,90 @@
+package io.arangobatch.tck.bench;
+
+import io.arangobatch.ArangoDriver;
+import io.arangobatch.BatchJob;
+import io.arangobatch.BatchResult;
+import io.arangobatch.BatchSession;
+import io.arangobatch.Connection;
+import io.arangobatch.ConnectionConfig;
+import io.arangobatch.JobStatus;
+import io.arangobatch.request.CollectionOptions;
+import io.arangobatch.spi.Endpoint;
+import io.arangobatch.tck.server.EmbeddedArango;
+import io.arangobatch.tck.server.scripted.ScriptedServer;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** The whole driver over the transport under test: servers with data, connections, commits in the use of the test. */
+public final class Driver {
+
+    private final Bench bench;
+
+    Driver(Bench bench) {
+        this.bench = bench;
+    }
+
+    /** A fresh embedded server with an empty collection, and a connection to it. */
+    public Students students() {
+        return students(EmbeddedArango.builder(), settings -> settings);
+    }
+
+    /** A fresh embedded server with an empty collection, and a connection to it with some settings changed. */
+    public Students students(EmbeddedArango.Builder server, UnaryOperator<ConnectionConfig.Builder> settings) {
+        EmbeddedArango arango = bench.outliving(server.start());
+        Connection connection = connect(settings.apply(config(loopback(arango.port()))));
+        connection.collection(Students.COLLECTION).create(CollectionOptions.none());
+        arango.journal().clear();
+        return new Students(arango, connection);
+    }
+
+    /** Settings whose timeouts no test is meant to reach. */
+    public ConnectionConfig.Builder config(Endpoint endpoint) {
+        Duration patience = bench.patience();
+        return ConnectionConfig.builder()
+                .endpoints(List.of(endpoint))
+                .transportProvider(bench.provider())
+                .connectTimeout(patience)
+                .acquireTimeout(patience)
+                .responseTimeout(patience)
+                .commitTimeout(patience.multipliedBy(3))
+                .idleTimeout(patience.multipliedBy(6))
+                .maxConnections(4);
+    }
+
+    public Connection connect(ConnectionConfig.Builder config) {
+        return bench.closing(ArangoDriver.connect(config.build()));
+    }
+
+    public Connection connect(Endpoint endpoint) {
+        return connect(config(endpoint));
+    }
+
+    public Connection connect(ScriptedServer server) {
+        return connect(server.endpoint());
+    }
+
+    /** Begins a commit. */
+    public Commit begin(BatchSession session) {
+        return Commit.begin(session, bench.use(), bench.patience());
+    }
+
+    /** Commits and waits for the result. */
+    public BatchResult commit(BatchSession session) {
+        return begin(session).result();
+    }
+
+    /** Waits until a job has its answer, while the commit may go on. */
+    public void awaitAnswer(BatchJob<?> job) {
+        bench.within(job.toCompletableFuture());
+    }
+
+    /** How far the jobs have come, in their order. */
+    public static List<JobStatus> statuses(List<? extends BatchJob<?>> jobs) {
+        return jobs.stream().<JobStatus>map(BatchJob::status).toList();
+    }
+
+    static Endpoint loopback(int port) {
+        return new Endpoint("127.0.0.1", port, false);
+    }
+}
