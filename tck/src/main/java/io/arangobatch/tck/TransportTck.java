@@ -8,6 +8,10 @@ import io.arangobatch.tck.topic.BatchContentTopic;
 import io.arangobatch.tck.topic.BatchParallelTopic;
 import io.arangobatch.tck.topic.BatchTopic;
 import io.arangobatch.tck.topic.CancelTopic;
+import io.arangobatch.tck.topic.CommitAbortTopic;
+import io.arangobatch.tck.topic.CommitFaultTopic;
+import io.arangobatch.tck.topic.CommitRefusalTopic;
+import io.arangobatch.tck.topic.CommitTimeTopic;
 import io.arangobatch.tck.topic.DiscoveryTopic;
 import io.arangobatch.tck.topic.EarlyAnswerTopic;
 import io.arangobatch.tck.topic.FlowTopic;
@@ -142,4 +146,20 @@ public abstract class TransportTck {
     @Nested
     @DisplayName("batch: parallel")
     class BatchesInParallel extends BatchParallelTopic {}
+
+    @Nested
+    @DisplayName("outcome: faults")
+    class CommitFaults extends CommitFaultTopic {}
+
+    @Nested
+    @DisplayName("outcome: refusals")
+    class CommitRefusals extends CommitRefusalTopic {}
+
+    @Nested
+    @DisplayName("outcome: aborts")
+    class CommitAborts extends CommitAbortTopic {}
+
+    @Nested
+    @DisplayName("outcome: time")
+    class CommitTimes extends CommitTimeTopic {}
 }

@@ -84,7 +84,8 @@ public final class Driver {
         return jobs.stream().<JobStatus>map(BatchJob::status).toList();
     }
 
-    static Endpoint loopback(int port) {
+    /** The address of an embedded server. */
+    public static Endpoint loopback(int port) {
         return new Endpoint("127.0.0.1", port, false);
     }
 }

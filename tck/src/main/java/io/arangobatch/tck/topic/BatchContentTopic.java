@@ -14,6 +14,7 @@ import io.arangobatch.request.ArangoRequest;
 import io.arangobatch.request.RawJson;
 import io.arangobatch.tck.TckTest;
 import io.arangobatch.tck.bench.BatchAnswer;
+import io.arangobatch.tck.bench.Batches;
 import io.arangobatch.tck.bench.Bench;
 import io.arangobatch.tck.bench.Bodies;
 import io.arangobatch.tck.bench.Commit;
@@ -269,7 +270,7 @@ public abstract class BatchContentTopic {
         BatchSession session = bench.driver()
                 .connect(bench.driver().config(server.endpoint()).maxResponseBytes(4L * Bodies.MIB))
                 .beginBatch();
-        List<BatchJob<JsonNode>> jobs = gets(session, 2);
+        List<BatchJob<JsonNode>> jobs = Batches.reads(session, 2);
         Commit commit = bench.driver().begin(session);
         assertThat(commit.failure(CommitOutcome.UNKNOWN)).as("failure").hasMessageContaining("maxResponseBytes");
         assertThat(Driver.statuses(jobs)).as("statuses").containsExactly(JobStatus.DONE, JobStatus.UNKNOWN);
@@ -335,17 +336,11 @@ public abstract class BatchContentTopic {
 
     private static void assertThreeAnswers(Bench bench, ScriptedServer server) {
         BatchSession session = bench.driver().connect(server).beginBatch();
-        List<BatchJob<JsonNode>> jobs = gets(session, 3);
+        List<BatchJob<JsonNode>> jobs = Batches.reads(session, 3);
         bench.driver().commit(session);
         assertThat(jobs.stream().map(job -> job.result().path("id").asInt()).toList())
                 .as("answers of the jobs")
                 .containsExactly(1, 2, 3);
-    }
-
-    private static List<BatchJob<JsonNode>> gets(BatchSession session, int count) {
-        return IntStream.range(0, count)
-                .mapToObj(i -> session.add(ArangoRequest.of("GET", "/_api/version")))
-                .toList();
     }
 
     /** Stores each text in a document and reads it back, in one batch. */

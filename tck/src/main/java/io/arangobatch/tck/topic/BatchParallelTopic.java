@@ -13,6 +13,7 @@ import io.arangobatch.request.Collections;
 import io.arangobatch.tck.TckLevel;
 import io.arangobatch.tck.TckTest;
 import io.arangobatch.tck.bench.BatchAnswer;
+import io.arangobatch.tck.bench.Batches;
 import io.arangobatch.tck.bench.Bench;
 import io.arangobatch.tck.bench.Commit;
 import io.arangobatch.tck.bench.Driver;
@@ -132,7 +133,7 @@ public abstract class BatchParallelTopic {
             connection.awaitClientEnd();
         });
         BatchSession session = bench.driver().connect(server).beginBatch();
-        List<BatchJob<JsonNode>> jobs = gets(session, 3);
+        List<BatchJob<JsonNode>> jobs = Batches.reads(session, 3);
         List<CompletableFuture<JsonNode>> futures =
                 jobs.stream().map(BatchJob::toCompletableFuture).toList();
         Commit commit = bench.driver().begin(session);
@@ -213,13 +214,7 @@ public abstract class BatchParallelTopic {
 
     private static BatchSession one(Connection connection) {
         BatchSession session = connection.beginBatch();
-        gets(session, 1);
+        Batches.reads(session, 1);
         return session;
-    }
-
-    private static List<BatchJob<JsonNode>> gets(BatchSession session, int count) {
-        return IntStream.range(0, count)
-                .mapToObj(i -> session.add(ArangoRequest.of("GET", "/_api/version")))
-                .toList();
     }
 }

@@ -15,8 +15,12 @@ final class Within {
     private Within() {}
 
     static void assertTook(Bench bench, Call call, Duration timeout) {
-        assertThat(call.outcome().took())
-                .as("time after which the exchange ended, with a timeout of %d ms", timeout.toMillis())
+        assertTook(bench, call.outcome().took(), timeout);
+    }
+
+    static void assertTook(Bench bench, Duration took, Duration timeout) {
+        assertThat(took)
+                .as("time after which it ended, with a timeout of %d ms", timeout.toMillis())
                 .isBetween(
                         timeout.minus(TICK).isNegative() ? Duration.ZERO : timeout.minus(TICK),
                         timeout.plus(bench.options().slack()));
