@@ -367,15 +367,28 @@ public abstract class BatchContentTopic {
                 + " on";
     }
 
-    /** 64 MiB that are no line break and do not repeat soon. */
+    /** 64 MiB of text, each of them different. */
     private static byte[] pattern() {
         byte[] bytes = new byte[LARGE];
-        int state = 1;
-        for (int i = 0; i < LARGE; i++) {
-            state = state * 1_103_515_245 + 12_345;
-            bytes[i] = (byte) ('0' + (state >>> 16) % 64);
+        for (int i = 0; i < LARGE; i += Bodies.MIB) {
+            System.arraycopy(Text.MEBIBYTE, 0, bytes, i, Bodies.MIB);
+            bytes[i] = (byte) ('0' + i / Bodies.MIB);
         }
         return bytes;
+    }
+
+    /** Made once, and only if a test asks for it. */
+    private static final class Text {
+
+        static final byte[] MEBIBYTE = new byte[Bodies.MIB];
+
+        static {
+            int state = 1;
+            for (int i = 0; i < MEBIBYTE.length; i++) {
+                state = state * 1_103_515_245 + 12_345;
+                MEBIBYTE[i] = (byte) ('0' + (state >>> 16) % 64);
+            }
+        }
     }
 
     private static long checksum(byte[] bytes) {
