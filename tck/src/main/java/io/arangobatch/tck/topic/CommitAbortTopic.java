@@ -38,8 +38,10 @@ import java.util.concurrent.CountDownLatch;
 public abstract class CommitAbortTopic {
 
     private static final String STOPS = "Whether cancelling the future of an exchange stops it wherever it is.";
-    private static final String LAZY = "Whether the buffers of a body are taken as the socket takes them, so that its end can be kept back.";
-    private static final String CLOSES = "Whether close ends the exchanges under way with a TransportException that tells what was sent.";
+    private static final String LAZY =
+            "Whether the buffers of a body are taken as the socket takes them, so that its end can be kept back.";
+    private static final String CLOSES =
+            "Whether close ends the exchanges under way with a TransportException that tells what was sent.";
 
     // An interruption in blocking use, a cancelled future in asynchronous use
 
@@ -56,13 +58,14 @@ public abstract class CommitAbortTopic {
 
     @TckTest(
             id = "abort.waiting",
-            contract = "A commit that is aborted while it waits for a connection is NOT_SENT, and can be committed later.",
+            contract =
+                    "A commit that is aborted while it waits for a connection is NOT_SENT, and can be committed later.",
             check = "Whether the one that waits is taken out of the queue of the pool.")
     void waiting(Bench bench) {
         CountDownLatch gate = new CountDownLatch(1);
         ScriptedServer server = bench.server(answeringAfter(gate));
-        Connection connection = bench.driver()
-                .connect(bench.driver().config(server.endpoint()).maxConnections(1));
+        Connection connection =
+                bench.driver().connect(bench.driver().config(server.endpoint()).maxConnections(1));
         BatchSession first = connection.beginBatch();
         Batches.reads(first, 1);
         Commit holding = bench.driver().begin(first);
@@ -100,7 +103,8 @@ public abstract class CommitAbortTopic {
 
     @TckTest(
             id = "abort.sending-then-whole",
-            contract = "A batch that was aborted while it was written is stored exactly once when it is committed again.",
+            contract =
+                    "A batch that was aborted while it was written is stored exactly once when it is committed again.",
             check = "Whether a body is read from its beginning when it is sent a second time.")
     void sendingThenWhole(Bench bench) {
         EmbeddedArango arango = bench.outliving(EmbeddedArango.start());
@@ -117,7 +121,9 @@ public abstract class CommitAbortTopic {
         Commit commit = bench.driver().begin(session);
         server.awaitRequests(1, bench.patience());
         commit.abort().aborted(CommitOutcome.NOT_SENT);
-        assertThat(bench.driver().commit(session).failed()).as("failures of the second commit").isZero();
+        assertThat(bench.driver().commit(session).failed())
+                .as("failures of the second commit")
+                .isZero();
         assertThat(new Students(arango, connection).count()).as("documents").isEqualTo(Batches.LARGE_PARTS);
     }
 
@@ -160,7 +166,8 @@ public abstract class CommitAbortTopic {
             contract = "Aborting a commit that has ended has no effect.",
             check = "Whether cancelling an exchange that has ended closes its connection.")
     void afterEnd(Bench bench) {
-        ScriptedServer server = bench.server(Script.serving(request -> BatchAnswer.to(request).whole(1)));
+        ScriptedServer server =
+                bench.server(Script.serving(request -> BatchAnswer.to(request).whole(1)));
         Connection connection = bench.driver().connect(server);
         for (int i = 0; i < 3; i++) {
             BatchSession session = connection.beginBatch();
@@ -182,8 +189,8 @@ public abstract class CommitAbortTopic {
                 .then(silent())
                 .then(halfAnswering())
                 .always(Script.serving(request -> BatchAnswer.to(request).whole(2))));
-        Connection connection = bench.driver()
-                .connect(bench.driver().config(server.endpoint()).maxConnections(1));
+        Connection connection =
+                bench.driver().connect(bench.driver().config(server.endpoint()).maxConnections(1));
         for (int i = 1; i <= 2; i++) {
             BatchSession aborted = connection.beginBatch();
             Batches.reads(aborted, 2);
@@ -193,7 +200,9 @@ public abstract class CommitAbortTopic {
         }
         BatchSession next = connection.beginBatch();
         Batches.reads(next, 2);
-        assertThat(bench.driver().commit(next).failed()).as("failures of the next").isZero();
+        assertThat(bench.driver().commit(next).failed())
+                .as("failures of the next")
+                .isZero();
     }
 
     @TckTest(
@@ -236,7 +245,8 @@ public abstract class CommitAbortTopic {
 
     @TckTest(
             id = "abort.interrupt-kept",
-            contract = "A thread that was interrupted before commit is interrupted after it, too, and is not kept waiting.",
+            contract =
+                    "A thread that was interrupted before commit is interrupted after it, too, and is not kept waiting.",
             check = "Whether cancelling an exchange, or waiting for its end, clears the interrupt flag.",
             uses = TckUse.BLOCKING)
     void interruptKept(Bench bench) {
@@ -244,19 +254,24 @@ public abstract class CommitAbortTopic {
         BatchSession session = bench.driver().connect(server).beginBatch();
         List<? extends BatchJob<?>> jobs = Batches.reads(session, 1);
         Thread.currentThread().interrupt();
-        assertThatThrownBy(session::commit).as("failure").isInstanceOfSatisfying(
+        assertThatThrownBy(session::commit)
+                .as("failure")
+                .isInstanceOfSatisfying(
                         BatchCommitException.class,
                         failure -> assertThat(jobs.get(0).status())
                                 .as("status of the job")
                                 .isEqualTo(failure.outcome() == CommitOutcome.NOT_SENT ? PENDING : UNKNOWN));
-        assertThat(Thread.interrupted()).as("whether the thread is still interrupted").isTrue();
+        assertThat(Thread.interrupted())
+                .as("whether the thread is still interrupted")
+                .isTrue();
     }
 
     // Closing the session
 
     @TckTest(
             id = "abort.session-closed",
-            contract = "Closing a session whose batch was sent makes the commit UNKNOWN, and keeps the answers that have come.",
+            contract =
+                    "Closing a session whose batch was sent makes the commit UNKNOWN, and keeps the answers that have come.",
             check = STOPS,
             uses = TckUse.ASYNCHRONOUS)
     void sessionClosed(Bench bench) {
@@ -295,7 +310,8 @@ public abstract class CommitAbortTopic {
 
     @TckTest(
             id = "abort.session-closed-elsewhere",
-            contract = "A session that waits for its commit cannot be closed by another thread, and the commit goes on.",
+            contract =
+                    "A session that waits for its commit cannot be closed by another thread, and the commit goes on.",
             check = STOPS,
             uses = TckUse.BLOCKING)
     void sessionClosedElsewhere(Bench bench) {
@@ -372,8 +388,8 @@ public abstract class CommitAbortTopic {
             uses = TckUse.ASYNCHRONOUS)
     void connectionClosedWaiting(Bench bench) {
         ScriptedServer server = bench.server(silent());
-        Connection connection = bench.driver()
-                .connect(bench.driver().config(server.endpoint()).maxConnections(1));
+        Connection connection =
+                bench.driver().connect(bench.driver().config(server.endpoint()).maxConnections(1));
         BatchSession holding = connection.beginBatch();
         BatchSession waiting = connection.beginBatch();
         Batches.reads(holding, 1);
@@ -397,9 +413,7 @@ public abstract class CommitAbortTopic {
         BatchSession session = connection.beginBatch();
         List<? extends BatchJob<?>> jobs = Batches.reads(session, 2);
         connection.close();
-        assertThat(bench.driver().begin(session).thrown())
-                .as("commit")
-                .isInstanceOf(ConnectionStateException.class);
+        assertThat(bench.driver().begin(session).thrown()).as("commit").isInstanceOf(ConnectionStateException.class);
         assertThat(Driver.statuses(jobs)).as("statuses").containsOnly(PENDING);
         assertThat(server.requests()).as("requests at the server").isEmpty();
     }

@@ -17,8 +17,8 @@ import io.arangobatch.request.CollectionOptions;
 import io.arangobatch.spi.Endpoint;
 import io.arangobatch.spi.TransportException;
 import io.arangobatch.tck.TckTest;
-import io.arangobatch.tck.bench.Batches;
 import io.arangobatch.tck.bench.BatchAnswer;
+import io.arangobatch.tck.bench.Batches;
 import io.arangobatch.tck.bench.Bench;
 import io.arangobatch.tck.bench.Bodies;
 import io.arangobatch.tck.bench.Commit;
@@ -39,15 +39,18 @@ import java.util.function.Function;
 /** Connections that break around a commit: what is known of the batch then, and of each of its jobs. */
 public abstract class CommitFaultTopic {
 
-    private static final String NOT_SENT = "Whether requestSent stays false until the last byte was handed to the socket.";
-    private static final String SENT = "Whether requestSent is true from the moment when the last byte was handed to the socket.";
+    private static final String NOT_SENT =
+            "Whether requestSent stays false until the last byte was handed to the socket.";
+    private static final String SENT =
+            "Whether requestSent is true from the moment when the last byte was handed to the socket.";
     private static final String KEPT = "Whether what came before the break is handed on before the failure.";
 
     // Not sent: the queue is intact
 
     @TckTest(
             id = "outcome.refused",
-            contract = "A refused connection is NOT_SENT: the jobs stay PENDING, and the session takes further requests.",
+            contract =
+                    "A refused connection is NOT_SENT: the jobs stay PENDING, and the session takes further requests.",
             check = NOT_SENT)
     void refused(Bench bench) {
         BatchSession session = bench.driver().connect(bench.refusing()).beginBatch();
@@ -55,7 +58,9 @@ public abstract class CommitFaultTopic {
         BatchCommitException failure = bench.driver().begin(session).failure(CommitOutcome.NOT_SENT);
         assertThat(failure).as("cause").hasCauseInstanceOf(TransportException.class);
         Batches.reads(session, 1);
-        assertThat(Driver.statuses(session.queuedJobs())).as("statuses").containsExactly(PENDING, PENDING, PENDING, PENDING);
+        assertThat(Driver.statuses(session.queuedJobs()))
+                .as("statuses")
+                .containsExactly(PENDING, PENDING, PENDING, PENDING);
     }
 
     @TckTest(
@@ -71,11 +76,13 @@ public abstract class CommitFaultTopic {
             Students.insert(session, "1");
             bench.driver().begin(session).failure(CommitOutcome.NOT_SENT);
             port.close();
-            EmbeddedArango arango =
-                    bench.outliving(EmbeddedArango.builder().port(endpoint.port()).start());
+            EmbeddedArango arango = bench.outliving(
+                    EmbeddedArango.builder().port(endpoint.port()).start());
             Students.insert(session, "2");
             assertThat(bench.driver().commit(session).failed()).as("failures").isZero();
-            assertThat(new Students(arango, connection).keys()).as("keys stored").containsExactly("1", "2");
+            assertThat(new Students(arango, connection).keys())
+                    .as("keys stored")
+                    .containsExactly("1", "2");
         }
     }
 
@@ -138,8 +145,12 @@ public abstract class CommitFaultTopic {
         Batches.large(session);
         bench.driver().begin(session).failure(CommitOutcome.NOT_SENT);
         Students students = new Students(arango, connection);
-        assertThat(arango.journal().requests()).as("requests that ran after the first commit").isEmpty();
-        assertThat(bench.driver().commit(session).failed()).as("failures of the second commit").isZero();
+        assertThat(arango.journal().requests())
+                .as("requests that ran after the first commit")
+                .isEmpty();
+        assertThat(bench.driver().commit(session).failed())
+                .as("failures of the second commit")
+                .isZero();
         assertThat(students.count()).as("documents").isEqualTo(Batches.LARGE_PARTS);
     }
 
@@ -232,7 +243,8 @@ public abstract class CommitFaultTopic {
 
     @TckTest(
             id = "outcome.reset-really-ran",
-            contract = "A batch that ran though its answer never came is UNKNOWN, never NOT_SENT, and is not sent again.",
+            contract =
+                    "A batch that ran though its answer never came is UNKNOWN, never NOT_SENT, and is not sent again.",
             check = "Whether the transport or its HTTP library repeats a request.")
     void resetReallyRan(Bench bench) {
         Students students = bench.driver().students();
@@ -240,7 +252,9 @@ public abstract class CommitFaultTopic {
         BatchSession session = students.beginWith(3);
         bench.driver().begin(session).failure(CommitOutcome.UNKNOWN);
         assertThat(students.keys()).as("keys stored").containsExactly("1", "2", "3");
-        assertThat(students.server().journal().requests(request -> request.path().endsWith("/_api/batch")))
+        assertThat(students.server()
+                        .journal()
+                        .requests(request -> request.path().endsWith("/_api/batch")))
                 .as("batches at the server")
                 .hasSize(1);
     }
@@ -299,7 +313,13 @@ public abstract class CommitFaultTopic {
             contract = "An end of the connection within a part keeps the answers before it.",
             check = KEPT)
     void closeWithinPart(Bench bench) {
-        assertKept(bench, answer -> answer.parts(2) + answer.part(3).replaceFirst("(?s)\\{.*", "{\"id"), DONE, DONE, UNKNOWN, UNKNOWN);
+        assertKept(
+                bench,
+                answer -> answer.parts(2) + answer.part(3).replaceFirst("(?s)\\{.*", "{\"id"),
+                DONE,
+                DONE,
+                UNKNOWN,
+                UNKNOWN);
     }
 
     @TckTest(
@@ -326,7 +346,8 @@ public abstract class CommitFaultTopic {
 
     @TckTest(
             id = "outcome.close-before-end",
-            contract = "An end of the connection after the last part, without the end delimiter, keeps the parts before.",
+            contract =
+                    "An end of the connection after the last part, without the end delimiter, keeps the parts before.",
             check = KEPT)
     void closeBeforeEnd(Bench bench) {
         assertKept(bench, answer -> answer.parts(4), DONE, DONE, DONE, UNKNOWN);
@@ -369,7 +390,9 @@ public abstract class CommitFaultTopic {
         gate.countDown();
         commit.failure(CommitOutcome.UNKNOWN);
         assertThat(Driver.statuses(jobs)).as("statuses").containsExactly(DONE, DONE, UNKNOWN, UNKNOWN);
-        assertThat(Batches.idOf(jobs.get(1))).as("answer that came before the reset").isEqualTo(2);
+        assertThat(Batches.idOf(jobs.get(1)))
+                .as("answer that came before the reset")
+                .isEqualTo(2);
     }
 
     @TckTest(
@@ -417,8 +440,7 @@ public abstract class CommitFaultTopic {
     void partGarbage(Bench bench) {
         assertLie(
                 bench,
-                answer -> answer.parts(2)
-                        + "--" + answer.boundary() + "\r\nContent-Id: 3\r\n\r\nno HTTP\r\n\r\n",
+                answer -> answer.parts(2) + "--" + answer.boundary() + "\r\nContent-Id: 3\r\n\r\nno HTTP\r\n\r\n",
                 DONE,
                 DONE,
                 UNKNOWN,
@@ -463,10 +485,14 @@ public abstract class CommitFaultTopic {
             assertThat(statuses.lastIndexOf(DONE) + 1)
                     .as("jobs DONE of an answer cut after %d bytes: %s", bytes, statuses)
                     .isEqualTo((int) statuses.stream().filter(DONE::equals).count());
-            jobs.stream().filter(job -> job.status() == DONE).forEach(job -> assertThat(Students.keyOf(job))
-                    .as("key that job %d tells", job.id())
-                    .isEqualTo(Integer.toString(job.id())));
-            assertThat(students.count()).as("documents that were stored all the same").isEqualTo(10);
+            jobs.stream()
+                    .filter(job -> job.status() == DONE)
+                    .forEach(job -> assertThat(Students.keyOf(job))
+                            .as("key that job %d tells", job.id())
+                            .isEqualTo(Integer.toString(job.id())));
+            assertThat(students.count())
+                    .as("documents that were stored all the same")
+                    .isEqualTo(10);
             students.connection().close();
         }
     }
@@ -487,7 +513,8 @@ public abstract class CommitFaultTopic {
                     connection.close();
                 })
                 .always(Script.serving(request -> BatchAnswer.to(request).whole(1))));
-        Connection connection = bench.driver().connect(bench.driver().config(server.endpoint()).maxConnections(1));
+        Connection connection =
+                bench.driver().connect(bench.driver().config(server.endpoint()).maxConnections(1));
         for (int i = 0; i < 2; i++) {
             BatchSession broken = connection.beginBatch();
             Batches.reads(broken, 1);
@@ -495,7 +522,9 @@ public abstract class CommitFaultTopic {
         }
         BatchSession next = connection.beginBatch();
         Batches.reads(next, 1);
-        assertThat(bench.driver().commit(next).failed()).as("failures of the third commit").isZero();
+        assertThat(bench.driver().commit(next).failed())
+                .as("failures of the third commit")
+                .isZero();
     }
 
     @TckTest(
@@ -507,12 +536,15 @@ public abstract class CommitFaultTopic {
             String answer = BatchAnswer.to(request).whole(1);
             return answer + answer;
         }));
-        Connection connection = bench.driver().connect(bench.driver().config(server.endpoint()).maxConnections(1));
+        Connection connection =
+                bench.driver().connect(bench.driver().config(server.endpoint()).maxConnections(1));
         for (int i = 0; i < 5; i++) {
             BatchSession session = connection.beginBatch();
             List<? extends BatchJob<?>> jobs = Batches.reads(session, 1);
             if (bench.driver().begin(session).endedWell()) {
-                assertThat(Batches.idOf(jobs.get(0))).as("answer of batch %d", i).isEqualTo(1);
+                assertThat(Batches.idOf(jobs.get(0)))
+                        .as("answer of batch %d", i)
+                        .isEqualTo(1);
             } else {
                 assertThat(Driver.statuses(jobs))
                         .as("status of the job of a batch that got a foreign answer")

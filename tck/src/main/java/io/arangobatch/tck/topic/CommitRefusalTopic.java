@@ -148,10 +148,7 @@ public abstract class CommitRefusalTopic {
         assertOver(bench, server, session, jobs, failure);
     }
 
-    @TckTest(
-            id = "refusal.502-html",
-            contract = "A gateway's web page with status 502 is UNKNOWN.",
-            check = HANDED_ON)
+    @TckTest(id = "refusal.502-html", contract = "A gateway's web page with status 502 is UNKNOWN.", check = HANDED_ON)
     void gateway(Bench bench) {
         assertPage(bench, "502 Bad Gateway");
     }
@@ -165,8 +162,8 @@ public abstract class CommitRefusalTopic {
     }
 
     private static void assertPage(Bench bench, String status) {
-        ScriptedServer server = bench.server(Script.answering(
-                Http.answer("HTTP/1.1 " + status, "<html><body>" + status + "</body></html>", "Content-Type: text/html")));
+        ScriptedServer server = bench.server(Script.answering(Http.answer(
+                "HTTP/1.1 " + status, "<html><body>" + status + "</body></html>", "Content-Type: text/html")));
         BatchSession session = bench.driver().connect(server).beginBatch();
         List<? extends BatchJob<?>> jobs = Batches.reads(session, 2);
         bench.driver().begin(session).failure(CommitOutcome.UNKNOWN);
@@ -176,10 +173,11 @@ public abstract class CommitRefusalTopic {
     private static void assertServerError(BatchCommitException failure, String status, int errorNum) {
         assertThat(failure.getCause())
                 .as("cause of the failure")
-                .isInstanceOfSatisfying(ArangoServerException.class, refusal -> assertThat(
-                                List.of(refusal.status(), refusal.errorNum()))
-                        .as("status and errorNum")
-                        .containsExactly(Integer.valueOf(status.substring(0, 3)), errorNum));
+                .isInstanceOfSatisfying(
+                        ArangoServerException.class,
+                        refusal -> assertThat(List.of(refusal.status(), refusal.errorNum()))
+                                .as("status and errorNum")
+                                .containsExactly(Integer.valueOf(status.substring(0, 3)), errorNum));
     }
 
     private static void assertOver(
@@ -188,9 +186,11 @@ public abstract class CommitRefusalTopic {
             BatchSession session,
             List<? extends BatchJob<?>> jobs,
             BatchCommitException failure) {
-        assertThat(jobs).as("jobs").allSatisfy(job -> assertThatThrownBy(job::result)
-                .isInstanceOf(BatchResultException.class)
-                .hasCause(failure));
+        assertThat(jobs)
+                .as("jobs")
+                .allSatisfy(job -> assertThatThrownBy(job::result)
+                        .isInstanceOf(BatchResultException.class)
+                        .hasCause(failure));
         assertThat(bench.driver().begin(session).thrown())
                 .as("second commit")
                 .hasMessage("the batch is already committed and cannot be committed; begin another one");
@@ -214,10 +214,11 @@ public abstract class CommitRefusalTopic {
                 .students(
                         EmbeddedArango.builder().authentication("root", "right"),
                         settings -> settings.user("root").password("right"));
-        Connection wrong = bench.driver().connect(bench.driver()
-                .config(Driver.loopback(students.server().port()))
-                .user("root")
-                .password("wrong"));
+        Connection wrong = bench.driver()
+                .connect(bench.driver()
+                        .config(Driver.loopback(students.server().port()))
+                        .user("root")
+                        .password("wrong"));
         assertNothingStored(bench, students, wrong, 401);
     }
 
@@ -227,9 +228,10 @@ public abstract class CommitRefusalTopic {
             check = "Whether the request target is handed on as it is given.")
     void databaseNotThere(Bench bench) {
         Students students = bench.driver().students();
-        Connection other = bench.driver().connect(bench.driver()
-                .config(Driver.loopback(students.server().port()))
-                .database("nowhere"));
+        Connection other = bench.driver()
+                .connect(bench.driver()
+                        .config(Driver.loopback(students.server().port()))
+                        .database("nowhere"));
         assertNothingStored(bench, students, other, 404);
     }
 
@@ -240,7 +242,8 @@ public abstract class CommitRefusalTopic {
             level = TckLevel.CAPABILITY,
             requires = TransportCapability.EARLY_ANSWER)
     void tooLargeForServer(Bench bench) {
-        Students students = bench.driver().students(EmbeddedArango.builder().maxBodyBytes(100_000), settings -> settings);
+        Students students =
+                bench.driver().students(EmbeddedArango.builder().maxBodyBytes(100_000), settings -> settings);
         BatchSession session = students.beginWith(10);
         Batches.large(session);
         bench.driver().begin(session).failure(CommitOutcome.REJECTED);

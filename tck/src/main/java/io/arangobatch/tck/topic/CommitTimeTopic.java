@@ -28,8 +28,10 @@ import java.util.concurrent.CountDownLatch;
 /** Commits that run out of time: what is known of the batch then, and of each of its jobs. */
 public abstract class CommitTimeTopic {
 
-    private static final String NOT_SENT = "Whether requestSent is false in the exception of a timeout before the last byte was written.";
-    private static final String SENT = "Whether requestSent is true in the exception of a timeout after the last byte was written.";
+    private static final String NOT_SENT =
+            "Whether requestSent is false in the exception of a timeout before the last byte was written.";
+    private static final String SENT =
+            "Whether requestSent is true in the exception of a timeout after the last byte was written.";
 
     @TckTest(
             id = "deadline.connect",
@@ -45,7 +47,8 @@ public abstract class CommitTimeTopic {
 
     @TckTest(
             id = "deadline.acquire",
-            contract = "A commit that gets no connection within acquireTimeout is NOT_SENT, and can be committed later.",
+            contract =
+                    "A commit that gets no connection within acquireTimeout is NOT_SENT, and can be committed later.",
             check = NOT_SENT)
     void acquire(Bench bench) {
         CountDownLatch gate = new CountDownLatch(1);
@@ -56,10 +59,11 @@ public abstract class CommitTimeTopic {
                 connection.send(answer.whole(1));
             }
         });
-        Connection connection = bench.driver().connect(bench.driver()
-                .config(server.endpoint())
-                .maxConnections(1)
-                .acquireTimeout(bench.brief()));
+        Connection connection = bench.driver()
+                .connect(bench.driver()
+                        .config(server.endpoint())
+                        .maxConnections(1)
+                        .acquireTimeout(bench.brief()));
         BatchSession holding = connection.beginBatch();
         Batches.reads(holding, 1);
         Commit holds = bench.driver().begin(holding);
@@ -91,7 +95,8 @@ public abstract class CommitTimeTopic {
 
     @TckTest(
             id = "deadline.response-within-answer",
-            contract = "A server that falls silent within the answer makes the commit UNKNOWN; the answers that came are kept.",
+            contract =
+                    "A server that falls silent within the answer makes the commit UNKNOWN; the answers that came are kept.",
             check = SENT)
     void responseWithinAnswer(Bench bench) {
         warmUp(bench);
@@ -146,7 +151,8 @@ public abstract class CommitTimeTopic {
 
     @TckTest(
             id = "deadline.commit-sending",
-            contract = "A batch that the server does not read within commitTimeout is NOT_SENT, and its jobs stay PENDING.",
+            contract =
+                    "A batch that the server does not read within commitTimeout is NOT_SENT, and its jobs stay PENDING.",
             check = NOT_SENT)
     void commitSending(Bench bench) {
         ScriptedServer server = bench.server(connection -> {
@@ -170,10 +176,11 @@ public abstract class CommitTimeTopic {
         ScriptedServer server = bench.server(ScriptedServer.builder()
                 .then(halfAnswering(0))
                 .always(Script.serving(request -> BatchAnswer.to(request).whole(2))));
-        Connection connection = bench.driver().connect(bench.driver()
-                .config(server.endpoint())
-                .maxConnections(1)
-                .responseTimeout(longer(bench)));
+        Connection connection = bench.driver()
+                .connect(bench.driver()
+                        .config(server.endpoint())
+                        .maxConnections(1)
+                        .responseTimeout(longer(bench)));
         BatchSession late = connection.beginBatch();
         Batches.reads(late, 2);
         bench.driver().begin(late).failure(CommitOutcome.UNKNOWN);
@@ -185,7 +192,8 @@ public abstract class CommitTimeTopic {
 
     /** Commits once without haste, for the first commit of a JVM takes longer than the timeouts of a test. */
     private static void warmUp(Bench bench) {
-        ScriptedServer server = bench.server(Script.serving(request -> BatchAnswer.to(request).whole(2)));
+        ScriptedServer server =
+                bench.server(Script.serving(request -> BatchAnswer.to(request).whole(2)));
         BatchSession session = bench.driver().connect(server).beginBatch();
         Batches.reads(session, 2);
         bench.driver().commit(session);
@@ -220,8 +228,8 @@ public abstract class CommitTimeTopic {
         return connection -> {
             BatchAnswer answer = BatchAnswer.to(connection.readRequest());
             if (parts > 0) {
-                connection.send(answer.head(10_000) + answer.parts(parts)
-                        + answer.partHead(parts + 1, "HTTP/1.1 200 OK", 100));
+                connection.send(
+                        answer.head(10_000) + answer.parts(parts) + answer.partHead(parts + 1, "HTTP/1.1 200 OK", 100));
             }
             connection.awaitClientEnd();
         };
