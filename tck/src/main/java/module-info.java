@@ -11,6 +11,8 @@ open module io.arangobatch.tck {
     requires org.assertj.core;
     requires org.junit.jupiter.params;
     requires static transitive org.jspecify;
+    // For the command line alone, which brings it along; vendors have the launcher of their build tool.
+    requires static org.junit.platform.launcher;
 
     exports io.arangobatch.tck;
     exports io.arangobatch.tck.server;

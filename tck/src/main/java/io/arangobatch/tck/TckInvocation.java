@@ -3,6 +3,8 @@ package io.arangobatch.tck;
 import io.arangobatch.spi.TransportCapability;
 import io.arangobatch.spi.TransportProvider;
 import io.arangobatch.tck.bench.Bench;
+import io.arangobatch.tck.report.Outcome;
+import io.arangobatch.tck.report.Status;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.Arrays;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
+import org.junit.jupiter.api.extension.TestWatcher;
 import org.opentest4j.TestAbortedException;
 
 /** One run of one test in one use: skips it with the reason, or runs it within a bound and words its failure. */
@@ -31,7 +34,8 @@ final class TckInvocation
                 BeforeEachCallback,
                 AfterEachCallback,
                 ParameterResolver,
-                InvocationInterceptor {
+                InvocationInterceptor,
+                TestWatcher {
 
     /** A transport that blocks where it must not would otherwise hold the whole run. */
     private static final int PATIENCES_PER_TEST = 6;
@@ -39,6 +43,8 @@ final class TckInvocation
     private final TckTest test;
     private final TckUse use;
     private @Nullable Bench bench;
+    private boolean waived;
+    private long begun;
 
     TckInvocation(TckTest test, TckUse use) {
         this.test = test;
@@ -57,14 +63,22 @@ final class TckInvocation
 
     @Override
     public void beforeEach(ExtensionContext context) {
+        begun = System.nanoTime();
         TransportTck kit = context.getRequiredTestInstances()
                 .findInstance(TransportTck.class)
                 .orElseThrow(() -> new IllegalStateException("tests of the kit run inside a subclass of TransportTck"));
         TransportProvider provider = Objects.requireNonNull(kit.provider(), "provider() returned null");
         TckOptions options = Objects.requireNonNull(kit.options(), "options() returned null");
-        options.waiver(test.id()).ifPresent(reason -> Assumptions.abort("waived: " + reason));
+        TckRun run = TckRun.of(context);
+        run.testing(provider, options);
+        options.waiver(test.id()).ifPresent(this::waive);
         Arrays.stream(test.requires()).forEach(capability -> assumeDeclared(provider, capability));
-        bench = new Bench(provider, options, use);
+        bench = new Bench(provider, options, use, run.source());
+    }
+
+    private void waive(String reason) {
+        waived = true;
+        Assumptions.abort("waived: " + reason);
     }
 
     private static void assumeDeclared(TransportProvider provider, TransportCapability capability) {
@@ -131,6 +145,33 @@ final class TckInvocation
         if (bench != null) {
             bench.close();
         }
+    }
+
+    @Override
+    public void testSuccessful(ExtensionContext context) {
+        TckRun.of(context).ended(Outcome.passed(test, use, took()));
+    }
+
+    @Override
+    public void testAborted(ExtensionContext context, @Nullable Throwable cause) {
+        Status status = waived ? Status.WAIVED : Status.SKIPPED;
+        TckRun.of(context).ended(Outcome.skipped(test, use, took(), status, reason(cause)));
+    }
+
+    private static String reason(@Nullable Throwable cause) {
+        String message = cause == null ? "" : String.valueOf(cause.getMessage());
+        return message.replaceFirst("^(skipped|waived|Assumption failed): ", "");
+    }
+
+    @Override
+    public void testFailed(ExtensionContext context, @Nullable Throwable cause) {
+        Throwable broken = cause == null ? new AssertionError("the test failed without a cause") : cause;
+        String came = broken instanceof TckFailure failure ? failure.came() : TckFailure.whatCame(broken);
+        TckRun.of(context).ended(Outcome.failed(test, use, took(), came, broken));
+    }
+
+    private Duration took() {
+        return Duration.ofNanos(System.nanoTime() - begun);
     }
 
     /** Takes whatever a test threw from its own thread to the one of JUnit. */

@@ -1,5 +1,6 @@
 package io.arangobatch.tck;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -10,19 +11,22 @@ import java.util.Optional;
 /** How a vendor runs the kit: its times, and which tests are waived for what reason. Immutable and thread-safe. */
 public final class TckOptions {
 
-    private static final TckOptions DEFAULTS =
-            new TckOptions(Duration.ofSeconds(10), Duration.ofMillis(250), Duration.ofSeconds(4), Map.of());
+    private static final TckOptions DEFAULTS = new TckOptions(
+            Duration.ofSeconds(10), Duration.ofMillis(250), Duration.ofSeconds(4), Map.of(), Optional.empty());
 
     private final Duration patience;
     private final Duration brief;
     private final Duration slack;
     private final Map<String, String> waivers;
+    private final Optional<Path> report;
 
-    private TckOptions(Duration patience, Duration brief, Duration slack, Map<String, String> waivers) {
+    private TckOptions(
+            Duration patience, Duration brief, Duration slack, Map<String, String> waivers, Optional<Path> report) {
         this.patience = positive("patience", patience);
         this.brief = positive("brief", brief);
         this.slack = positive("slack", slack);
         this.waivers = Collections.unmodifiableMap(new LinkedHashMap<>(waivers));
+        this.report = report;
     }
 
     /**
@@ -81,6 +85,16 @@ public final class TckOptions {
     }
 
     /**
+     * Returns the file that a report is written to at the end of the run. {@link TckParameters#REPORT} wins over it and says what the
+     * name may hold.
+     *
+     * @return the file, or empty, as by default, if none is written
+     */
+    public Optional<Path> report() {
+        return report;
+    }
+
+    /**
      * Returns these options with another patience.
      *
      * @param value a positive duration
@@ -88,7 +102,7 @@ public final class TckOptions {
      * @throws IllegalArgumentException if the duration is zero or negative
      */
     public TckOptions withPatience(Duration value) {
-        return new TckOptions(value, brief, slack, waivers);
+        return new TckOptions(value, brief, slack, waivers, report);
     }
 
     /**
@@ -99,7 +113,7 @@ public final class TckOptions {
      * @throws IllegalArgumentException if the duration is zero or negative
      */
     public TckOptions withBrief(Duration value) {
-        return new TckOptions(patience, value, slack, waivers);
+        return new TckOptions(patience, value, slack, waivers, report);
     }
 
     /**
@@ -110,7 +124,17 @@ public final class TckOptions {
      * @throws IllegalArgumentException if the duration is zero or negative
      */
     public TckOptions withSlack(Duration value) {
-        return new TckOptions(patience, brief, value, waivers);
+        return new TckOptions(patience, brief, value, waivers, report);
+    }
+
+    /**
+     * Returns these options with a file that a report is written to.
+     *
+     * @param file the file, whose ending decides: {@code .html}, {@code .json}, or plain text; a missing directory is made
+     * @return new options
+     */
+    public TckOptions withReport(Path file) {
+        return new TckOptions(patience, brief, slack, waivers, Optional.of(file));
     }
 
     /**
@@ -133,7 +157,7 @@ public final class TckOptions {
         if (more.put(id, reason) != null) {
             throw new IllegalArgumentException("'" + id + "' is waived twice; keep one of the two reasons");
         }
-        return new TckOptions(patience, brief, slack, more);
+        return new TckOptions(patience, brief, slack, more, report);
     }
 
     private static Duration positive(String name, Duration value) {

@@ -27,6 +27,7 @@ import io.arangobatch.tck.topic.TimeTopic;
 import io.arangobatch.tck.topic.TlsTopic;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
@@ -44,8 +45,13 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  *
  * <p>Nothing else is needed: the kit brings its own servers and certificates, and uses loopback only. Its tests look at the threads
  * of the JVM, so they run one after another whatever JUnit is configured to do; other tests should not run beside them in the same JVM.
+ *
+ * <p>At the end of the class a summary is printed, and a report is written if {@link TckOptions#report()} or {@link TckParameters#REPORT}
+ * names a file.
  */
 @Execution(ExecutionMode.SAME_THREAD)
+@ExtendWith(TckRunExtension.class)
+@SuppressWarnings("exports")
 public abstract class TransportTck {
 
     /** Creates the kit; JUnit does that. */

@@ -3,6 +3,7 @@ package io.arangobatch.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -45,5 +46,17 @@ class TckOptionsTest {
                 .hasMessage("brief is PT0S; it must be positive");
         assertThat(TckOptions.defaults().withPatience(Duration.ofSeconds(3)).patience())
                 .hasSeconds(3);
+    }
+
+    @Test
+    void theFileOfTheReportStaysWhenOtherOptionsChange() {
+        Path file = Path.of("report.html");
+        assertThat(TckOptions.defaults().report()).isEmpty();
+        assertThat(TckOptions.defaults()
+                        .withReport(file)
+                        .withPatience(Duration.ofSeconds(1))
+                        .waive("answer.chunked", "for a reason")
+                        .report())
+                .contains(file);
     }
 }

@@ -5,6 +5,7 @@ import io.arangobatch.spi.Transport;
 import io.arangobatch.spi.TransportProvider;
 import io.arangobatch.tck.TckOptions;
 import io.arangobatch.tck.TckUse;
+import io.arangobatch.tck.server.EmbeddedArango;
 import io.arangobatch.tck.server.scripted.DeadEnds;
 import io.arangobatch.tck.server.scripted.Script;
 import io.arangobatch.tck.server.scripted.ScriptedServer;
@@ -32,12 +33,19 @@ public final class Bench implements AutoCloseable {
     private final Threads threads = new Threads();
     private final Deque<ScriptedServer> servers = new ArrayDeque<>();
     private final Deque<AutoCloseable> made = new ArrayDeque<>();
+    private final ArangoSource source;
     private @Nullable Transport transport;
+    private @Nullable Arango arango;
 
     public Bench(TransportProvider provider, TckOptions options, TckUse use) {
+        this(provider, options, use, ArangoSource.embedded());
+    }
+
+    public Bench(TransportProvider provider, TckOptions options, TckUse use, ArangoSource source) {
         this.provider = provider;
         this.options = options;
         this.use = use;
+        this.source = source;
     }
 
     public TransportProvider provider() {
@@ -83,12 +91,37 @@ public final class Bench implements AutoCloseable {
         return closing(provider.open(settings));
     }
 
+    /** The ArangoDB of tests over the whole driver: embedded, or the real one if the run has the URL of one. */
+    public Arango arango() {
+        if (arango == null) {
+            arango = source.open(provider);
+            made.addLast(arango);
+        }
+        return arango;
+    }
+
+    /** The embedded server, for tests that break it or look into it; skips the test when a real server is used. */
+    public EmbeddedArango embedded() {
+        skipWithRealServer();
+        return arango().embedded().orElseThrow(() -> new IllegalStateException("without a URL the server is embedded"));
+    }
+
     public ScriptedServer server(Script script) {
+        skipWithRealServer();
         return own(ScriptedServer.start(script));
     }
 
     public ScriptedServer server(ScriptedServer.Builder builder) {
+        skipWithRealServer();
         return own(builder.start());
+    }
+
+    /** Skips tests that are about what a server of the kit's own does. */
+    void skipWithRealServer() {
+        source.address()
+                .ifPresent(address -> Assumptions.abort(
+                        "skipped: needs a server of the kit's own, which does what the test says; this run is against "
+                                + address));
     }
 
     private ScriptedServer own(ScriptedServer server) {

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
         name = "arangobatch-tck",
         description = "Arangobatch: demonstration, embedded ArangoDB server, and tools for transports.",
         mixinStandardHelpOptions = true,
-        subcommands = {DemoCommand.class, ServeCommand.class})
+        subcommands = {DemoCommand.class, ServeCommand.class, VerifyCommand.class})
 public final class Main {
     private Main() {}
 
