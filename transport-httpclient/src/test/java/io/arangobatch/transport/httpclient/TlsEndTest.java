@@ -34,7 +34,7 @@ class TlsEndTest {
                     peer.socket().close();
                 });
                 Client client = new Client(Client.Config.DEFAULT.ssl(localhost))) {
-            for (int i = 0; i < 20; i++) {
+            for (int i = 0; i < 3; i++) {
                 assertThat(client.send(Client.get(server.endpoint("localhost"))).await().received)
                         .isEqualTo(length);
             }
