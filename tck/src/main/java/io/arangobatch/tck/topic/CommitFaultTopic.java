@@ -68,22 +68,21 @@ public abstract class CommitFaultTopic {
             contract = "A batch that found no server is stored exactly once when it is committed again.",
             check = "Whether a transport that could not connect tries again at the next exchange.")
     void refusedThenUp(Bench bench) {
-        try (DeadEnds port = new DeadEnds()) {
-            Endpoint endpoint = port.refusing();
-            Connection connection = bench.driver().connect(endpoint);
-            BatchSession session = connection.beginBatch();
-            session.collection(Students.COLLECTION).create(CollectionOptions.none());
-            Students.insert(session, "1");
-            bench.driver().begin(session).failure(CommitOutcome.NOT_SENT);
-            port.close();
-            EmbeddedArango arango = bench.outliving(
-                    EmbeddedArango.builder().port(endpoint.port()).start());
-            Students.insert(session, "2");
-            assertThat(bench.driver().commit(session).failed()).as("failures").isZero();
-            assertThat(new Students(arango, connection).keys())
-                    .as("keys stored")
-                    .containsExactly("1", "2");
-        }
+        DeadEnds port = bench.outliving(new DeadEnds());
+        Endpoint endpoint = port.refusing();
+        Connection connection = bench.driver().connect(endpoint);
+        BatchSession session = connection.beginBatch();
+        session.collection(Students.COLLECTION).create(CollectionOptions.none());
+        Students.insert(session, "1");
+        bench.driver().begin(session).failure(CommitOutcome.NOT_SENT);
+        port.close();
+        EmbeddedArango arango = bench.outliving(
+                EmbeddedArango.builder().port(endpoint.port()).start());
+        Students.insert(session, "2");
+        assertThat(bench.driver().commit(session).failed()).as("failures").isZero();
+        assertThat(new Students(arango, connection).keys())
+                .as("keys stored")
+                .containsExactly("1", "2");
     }
 
     @TckTest(
