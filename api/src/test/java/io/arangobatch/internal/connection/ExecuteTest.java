@@ -308,7 +308,8 @@ class ExecuteTest {
                 .isInstanceOf(ArangoProtocolException.class)
                 .hasMessage(
                         "the answer to GET /_api/version (HTTP 200) cannot be understood: the body is no JSON; it begins "
-                                + "with \"<html>Welcome</html>\"");
+                                + "with \"<html>Welcome</html>\", which is a web page; check that host and port are those of an "
+                                + "ArangoDB server");
     }
 
     @Test
