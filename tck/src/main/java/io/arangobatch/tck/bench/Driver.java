@@ -46,7 +46,7 @@ public final class Driver {
                 .transportProvider(bench.provider())
                 .connectTimeout(patience)
                 .acquireTimeout(patience)
-                .responseTimeout(patience)
+                .responseTimeout(patience.multipliedBy(2))
                 .commitTimeout(patience.multipliedBy(3))
                 .idleTimeout(patience.multipliedBy(6))
                 .maxConnections(4);
