@@ -94,8 +94,7 @@ public final class Bench implements AutoCloseable {
     /** The ArangoDB of tests over the whole driver: embedded, or the real one if the run has the URL of one. */
     public Arango arango() {
         if (arango == null) {
-            arango = source.open(provider);
-            made.addLast(arango);
+            arango = outliving(source.open(provider));
         }
         return arango;
     }

@@ -24,27 +24,42 @@ public final class Driver {
         this.bench = bench;
     }
 
-    /** A fresh embedded server with an empty collection, and a connection to it. */
+    /** A server with an empty collection, and a connection to it. */
     public Students students() {
-        return students(EmbeddedArango.builder(), settings -> settings);
+        return students(settings -> settings);
     }
 
-    /** A fresh embedded server with an empty collection, and a connection to it with some settings changed. */
+    /** A server with an empty collection, and a connection to it with some settings changed. */
+    public Students students(UnaryOperator<ConnectionConfig.Builder> settings) {
+        Arango arango = bench.arango();
+        Connection connection = connectToEmpty(settings.apply(roomy(arango.config())));
+        arango.embedded().ifPresent(server -> server.journal().clear());
+        return new Students(bench::embedded, connection);
+    }
+
+    /** An embedded server made for the test with an empty collection, and a connection to it with some settings changed. */
     public Students students(EmbeddedArango.Builder server, UnaryOperator<ConnectionConfig.Builder> settings) {
+        bench.skipWithRealServer();
         EmbeddedArango arango = bench.outliving(server.start());
-        Connection connection = connect(settings.apply(config(loopback(arango.port()))));
-        connection.collection(Students.COLLECTION).create(CollectionOptions.none());
+        Connection connection = connectToEmpty(settings.apply(config(loopback(arango.port()))));
         arango.journal().clear();
         return new Students(arango, connection);
     }
 
+    private Connection connectToEmpty(ConnectionConfig.Builder config) {
+        Connection connection = connect(config);
+        connection.collection(Students.COLLECTION).create(CollectionOptions.none());
+        return connection;
+    }
+
     /** Settings whose timeouts no test is meant to reach. */
     public ConnectionConfig.Builder config(Endpoint endpoint) {
+        return roomy(ConnectionConfig.builder().endpoints(List.of(endpoint)).transportProvider(bench.provider()));
+    }
+
+    private ConnectionConfig.Builder roomy(ConnectionConfig.Builder config) {
         Duration patience = bench.patience();
-        return ConnectionConfig.builder()
-                .endpoints(List.of(endpoint))
-                .transportProvider(bench.provider())
-                .connectTimeout(patience)
+        return config.connectTimeout(patience)
                 .acquireTimeout(patience)
                 .responseTimeout(patience.multipliedBy(2))
                 .commitTimeout(patience.multipliedBy(3))

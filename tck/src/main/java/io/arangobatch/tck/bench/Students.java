@@ -7,13 +7,27 @@ import io.arangobatch.model.DocumentMetadata;
 import io.arangobatch.tck.server.EmbeddedArango;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
-/** An embedded server with one collection, and a connection to it over the transport under test. */
-public record Students(EmbeddedArango server, Connection connection) {
+/**
+ * A server with one collection, and a connection to it over the transport under test.
+ *
+ * @param embedded gives the server, or skips the test if that is a real one
+ */
+public record Students(Supplier<EmbeddedArango> embedded, Connection connection) {
 
     /** The name of the collection. */
     public static final String COLLECTION = "students";
+
+    public Students(EmbeddedArango server, Connection connection) {
+        this(() -> server, connection);
+    }
+
+    /** The server, for tests that look into it; skips the test when it is a real one. */
+    public EmbeddedArango server() {
+        return embedded.get();
+    }
 
     public BatchSession begin() {
         return connection.beginBatch();

@@ -88,7 +88,10 @@ public final class HtmlReport {
         Status verdict = report.passed() ? Status.PASSED : Status.FAILED;
         html.open("p", "class", "verdict " + verdict)
                 .text(verdict.sign() + " ")
-                .text(report.passed() ? "Every test that is demanded passed" : "Failed: " + failed() + " of " + runs() + " runs")
+                .text(
+                        report.passed()
+                                ? "Every test that is demanded passed"
+                                : "Failed: " + failed() + " of " + runs() + " runs")
                 .close();
         html.close().line();
     }

@@ -41,7 +41,7 @@ public abstract class BatchParallelTopic {
             check = APART,
             level = TckLevel.STOCHASTIC)
     void manyThreads(Bench bench) {
-        Students students = bench.driver().students(EmbeddedArango.builder(), settings -> settings.maxConnections(8));
+        Students students = bench.driver().students(settings -> settings.maxConnections(8));
         ExecutorService threads = Executors.newFixedThreadPool(16, task -> {
             Thread thread = new Thread(task, "tck-user");
             thread.setDaemon(true);
@@ -80,7 +80,7 @@ public abstract class BatchParallelTopic {
             check = APART,
             level = TckLevel.STOCHASTIC)
     void manyCommits(Bench bench) {
-        Students students = bench.driver().students(EmbeddedArango.builder(), settings -> settings.maxConnections(3));
+        Students students = bench.driver().students(settings -> settings.maxConnections(3));
         List<Commit> commits = IntStream.range(0, 100)
                 .mapToObj(i -> {
                     BatchSession session = students.begin();
@@ -204,8 +204,8 @@ public abstract class BatchParallelTopic {
             contract = "Connections over transports of one provider do not disturb each other.",
             check = "Whether transports of one provider share state, or closing one closes another.")
     void transportsApart(Bench bench) {
-        Students first = bench.driver().students();
-        Students second = bench.driver().students();
+        Students first = bench.driver().students(EmbeddedArango.builder(), settings -> settings);
+        Students second = bench.driver().students(EmbeddedArango.builder(), settings -> settings);
         bench.driver().commit(first.beginWith(2));
         first.connection().close();
         bench.driver().commit(second.beginWith(3));

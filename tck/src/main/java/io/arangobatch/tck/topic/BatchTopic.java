@@ -283,8 +283,12 @@ public abstract class BatchTopic {
         assertThat(session.collection(Students.COLLECTION).context())
                 .as("context of its facade")
                 .isEqualTo(ExecutionContext.BATCH);
-        assertThat(session.database()).as("database").isEqualTo("_system");
-        assertThat(session.user()).as("user").isEmpty();
+        assertThat(session.database())
+                .as("database")
+                .isEqualTo(students.connection().config().database());
+        assertThat(session.user())
+                .as("user")
+                .isEqualTo(students.connection().config().user());
         assertThat(students.connection().transport())
                 .as("transport")
                 .isEqualTo(bench.provider().name());
