@@ -100,9 +100,8 @@ public final class Call {
 
     /** Waits until the transport's future has completed and tells what was known at that moment. */
     public Outcome outcome() {
-        return called.completeOnTimeout(Outcome.NEVER, patience.toMillis(), TimeUnit.MILLISECONDS)
-                .thenApply(Call::unlessNever)
-                .join();
+        return unlessNever(called.completeOnTimeout(Outcome.NEVER, patience.toMillis(), TimeUnit.MILLISECONDS)
+                .join());
     }
 
     private @Nullable Throwable awaitBlocking() {

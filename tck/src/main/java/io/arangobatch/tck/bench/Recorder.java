@@ -34,6 +34,7 @@ public final class Recorder implements ResponseSink {
     private BiConsumer<ResponseHead, ResponseFlow> atHead = (head, flow) -> {};
     private Consumer<ByteBuffer> atBody = chunk -> {};
     private long bytes;
+    private boolean headTaken;
     private int calls;
     private int largestChunk;
 
@@ -62,6 +63,7 @@ public final class Recorder implements ResponseSink {
             atHead.accept(head, responseFlow);
         } finally {
             inside.decrementAndGet();
+            signal.change(() -> headTaken = true);
         }
     }
 
@@ -153,9 +155,9 @@ public final class Recorder implements ResponseSink {
         return signal.read(() -> List.copyOf(breaches));
     }
 
-    /** Waits for the head. */
+    /** Waits until the head has come and what the test does at it is done: a pause, for example, has taken effect. */
     public void awaitHead(Duration patience) {
-        signal.awaitOrFail(() -> !heads.isEmpty(), patience, "onHead is called", () -> "no call");
+        signal.awaitOrFail(() -> headTaken, patience, "onHead is called", () -> "no call");
     }
 
     /** Waits for so many bytes of the body. */

@@ -126,14 +126,13 @@ public abstract class FlowTopic {
         Recorder recorder = new Recorder().atHead((head, flow) -> {
             flow.resume();
             flow.pause();
-            flow.pause();
         });
         Call call = bench.exchange(bench.request(server), recorder);
         recorder.awaitHead(bench.patience());
         assertThat(recorder.growsBeyond(SOME, bench.brief()))
                 .as("the body comes though paused")
                 .isFalse();
-        recorder.flow().resume();
+        recorder.flow().pause();
         recorder.flow().resume();
         call.answer();
     }
