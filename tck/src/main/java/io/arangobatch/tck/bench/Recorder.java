@@ -165,6 +165,11 @@ public final class Recorder implements ResponseSink {
         signal.awaitOrFail(() -> bytes >= count, patience, count + " bytes of the body", () -> bytes + " bytes");
     }
 
+    /** Waits, at most for the given time, and tells whether a rule about the order of calls was broken. */
+    public boolean breaks(Duration time) {
+        return signal.await(() -> !breaches.isEmpty(), time);
+    }
+
     /** Waits, at most for the given time, and tells whether more than so many bytes have come. */
     public boolean growsBeyond(long count, Duration time) {
         return signal.await(() -> bytes > count, time);

@@ -14,9 +14,10 @@ public record Settings(
         Optional<SSLContext> sslContext)
         implements TransportConfig {
 
-    /** Timeouts that no test is meant to reach, four connections, the JVM's TLS context. */
+    /** Timeouts longer than the kit waits for anything, four connections, the JVM's TLS context. */
     static Settings roomy(Duration patience) {
-        return new Settings(patience, patience, patience.multipliedBy(6), 4, Optional.empty());
+        Duration longer = patience.multipliedBy(2);
+        return new Settings(longer, longer, patience.multipliedBy(6), 4, Optional.empty());
     }
 
     public Settings connectTimeout(Duration value) {

@@ -13,7 +13,7 @@ enum Fault {
     /** Nothing is. */
     NONE("nothing", "", ""),
 
-    SENDS_CHUNKED("a large body is sent in chunks", "request.content-length", "body. time. tls.large"),
+    SENDS_CHUNKED("a large body is sent in chunks", "request.content-length", "body. time. faults. tls.large"),
     DROPS_A_HEADER("the Authorization header is dropped", "request.headers-order request.headers-values request.header-long", ""),
     SORTS_HEADERS("headers are sent in the order of their names", "request.headers-order", ""),
     MERGES_HEADERS("headers of one name are merged into one", "request.headers-duplicates", ""),

@@ -11,7 +11,7 @@ final class Selection {
 
     /** Faults that show at once, so that running the whole kit costs little. */
     private static final Set<Fault> WHOLE =
-            EnumSet.of(Fault.NONE, Fault.ADDS_A_USER_AGENT, Fault.SERVES_THE_LAST_FIRST, Fault.IS_THERE_TWICE);
+            EnumSet.of(Fault.NONE, Fault.ADDS_A_USER_AGENT, Fault.SERVES_THE_LAST_FIRST);
 
     private static final Set<String> CROSS_SECTION = Set.of(
             "request.headers-order",
@@ -60,7 +60,7 @@ final class Selection {
             "lifecycle.threads-named",
             "time.leaves-nothing");
 
-    /** Many megabytes, for which the patience with broken transports would be too short on a busy machine. */
+    /** Many megabytes, for which the patience with broken transports would be too short on a busy machine: for the good one only. */
     private static final Set<String> HEAVY = Set.of(
             "answer.large", "body.large", "memory.answer-streamed", "memory.chunk-streamed", "tls.large");
 
@@ -85,7 +85,7 @@ final class Selection {
         if (fault.caughtBy().contains(id)) {
             return true;
         }
-        boolean proves = !fault.mayShowIn(id) && (isWhole(fault) || !HEAVY.contains(id));
+        boolean proves = !fault.mayShowIn(id) && (fault == Fault.NONE || !HEAVY.contains(id));
         return proves && (isWhole(fault) || fault.concerns(id) || CROSS_SECTION.contains(id));
     }
 }
