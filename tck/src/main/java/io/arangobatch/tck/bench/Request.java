@@ -22,7 +22,8 @@ public final class Request {
 
     Request(Endpoint endpoint, Duration patience) {
         this.endpoint = endpoint;
-        // Longer than the kit waits for anything, so that no timeout hides that a transport does not end an exchange itself.
+        // Longer than the kit waits for anything, so that no timeout hides that a transport does not end an exchange
+        // itself.
         this.responseTimeout = patience.multipliedBy(2);
         this.totalTimeout = patience.multipliedBy(3);
     }

@@ -38,8 +38,8 @@ public abstract class SinkTopic {
         Recorder recorder = new Recorder();
         // The first calls last a while, so that others have the time to overlap with them.
         recorder.atBody(chunk -> {
-            boolean ignored = recorder.calls() <= MANY
-                    && recorder.breaks(bench.brief().dividedBy(MANY));
+            boolean ignored =
+                    recorder.calls() <= MANY && recorder.breaks(bench.brief().dividedBy(MANY));
         });
         Call call = bench.exchange(bench.request(mebibytes(bench, MANY)), recorder);
         call.answer();

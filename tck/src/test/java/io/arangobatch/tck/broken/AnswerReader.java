@@ -29,8 +29,7 @@ final class AnswerReader {
     private boolean untilTheEnd;
     private boolean reset;
 
-    AnswerReader(
-            PlainConnection connection, String method, Delivery delivery, Runnable beforeTheLast, Fault fault) {
+    AnswerReader(PlainConnection connection, String method, Delivery delivery, Runnable beforeTheLast, Fault fault) {
         this.connection = connection;
         this.method = method;
         this.delivery = delivery;

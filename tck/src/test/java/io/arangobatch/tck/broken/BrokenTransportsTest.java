@@ -71,7 +71,9 @@ class BrokenTransportsTest {
     @ParameterizedTest
     @EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
     void theTestsThatWereMadeForAFaultFail(Fault fault) {
-        assertThat(failed(fault)).as("tests that failed because " + fault.what()).containsAll(fault.caughtBy());
+        assertThat(failed(fault))
+                .as("tests that failed because " + fault.what())
+                .containsAll(fault.caughtBy());
     }
 
     @ParameterizedTest
@@ -123,7 +125,8 @@ class BrokenTransportsTest {
                         .flatMap(fault -> fault.caughtBy().stream())
                         .collect(Collectors.toSet()))
                 .isSubsetOf(TckCatalog.ids());
-        assertThat(Arrays.stream(Fault.values()).filter(fault -> fault.caughtBy().isEmpty()))
+        assertThat(Arrays.stream(Fault.values())
+                        .filter(fault -> fault.caughtBy().isEmpty()))
                 .containsExactly(Fault.NONE);
     }
 
@@ -157,9 +160,7 @@ class BrokenTransportsTest {
     }
 
     private Set<String> failed(Fault fault) {
-        return failures(fault)
-                .map(failure -> failure.test().id())
-                .collect(Collectors.toCollection(TreeSet::new));
+        return failures(fault).map(failure -> failure.test().id()).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private List<String> messages(Fault fault) {

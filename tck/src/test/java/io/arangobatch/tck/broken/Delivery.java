@@ -60,13 +60,13 @@ final class Delivery {
 
     private List<HttpHeader> headers(List<HttpHeader> came) {
         return switch (fault) {
-            case SORTS_ANSWER_HEADERS -> came.stream()
-                    .sorted(Comparator.comparing(HttpHeader::name))
-                    .toList();
+            case SORTS_ANSWER_HEADERS ->
+                came.stream().sorted(Comparator.comparing(HttpHeader::name)).toList();
             case MERGES_ANSWER_HEADERS -> RequestWriter.merged(came);
-            case LOWER_CASES_ANSWER_HEADERS -> came.stream()
-                    .map(header -> new HttpHeader(header.name().toLowerCase(Locale.ROOT), header.value()))
-                    .toList();
+            case LOWER_CASES_ANSWER_HEADERS ->
+                came.stream()
+                        .map(header -> new HttpHeader(header.name().toLowerCase(Locale.ROOT), header.value()))
+                        .toList();
             default -> came;
         };
     }
@@ -80,8 +80,9 @@ final class Delivery {
                 call(() -> sink.onBody(chunk));
                 chunk.position(chunk.position() + length);
             }
-            default -> call(() -> sink.onBody(
-                    ByteBuffer.wrap(bytes, from, length).slice().asReadOnlyBuffer()));
+            default ->
+                call(() ->
+                        sink.onBody(ByteBuffer.wrap(bytes, from, length).slice().asReadOnlyBuffer()));
         }
     }
 

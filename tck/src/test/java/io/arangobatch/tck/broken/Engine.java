@@ -25,8 +25,7 @@ record Engine(ExecutorService workers, ScheduledThreadPoolExecutor timers, Fault
                 TimeUnit.SECONDS,
                 new SynchronousQueue<>(),
                 task -> new Worker(owner, task, fault));
-        ScheduledThreadPoolExecutor timers =
-                new ScheduledThreadPoolExecutor(1, task -> new Worker(owner, task, fault));
+        ScheduledThreadPoolExecutor timers = new ScheduledThreadPoolExecutor(1, task -> new Worker(owner, task, fault));
         timers.setKeepAliveTime(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS);
         timers.allowCoreThreadTimeOut(true);
         timers.setRemoveOnCancelPolicy(true);
@@ -34,7 +33,8 @@ record Engine(ExecutorService workers, ScheduledThreadPoolExecutor timers, Fault
     }
 
     /** Runs an action later; never, for a time of zero. */
-    @Nullable Future<?> after(Duration time, Runnable action) {
+    @Nullable
+    Future<?> after(Duration time, Runnable action) {
         try {
             return time.isZero() ? null : timers.schedule(action, time.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException closed) {

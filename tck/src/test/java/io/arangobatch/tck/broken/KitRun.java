@@ -36,8 +36,9 @@ final class KitRun implements TestExecutionListener {
     /** Runs the tests of which the ids are wanted. */
     static KitRun of(Class<? extends TransportTck> vendor, Predicate<String> wanted) {
         KitRun run = new KitRun();
-        Launcher launcher = LauncherFactory.create(
-                LauncherConfig.builder().enableTestExecutionListenerAutoRegistration(false).build());
+        Launcher launcher = LauncherFactory.create(LauncherConfig.builder()
+                .enableTestExecutionListenerAutoRegistration(false)
+                .build());
         PostDiscoveryFilter filter = descriptor -> FilterResult.includedIf(isWanted(descriptor, wanted));
         launcher.execute(
                 LauncherDiscoveryRequestBuilder.request()
@@ -64,8 +65,7 @@ final class KitRun implements TestExecutionListener {
 
     @Override
     public void executionFinished(TestIdentifier identifier, TestExecutionResult result) {
-        Optional<TckTest> test =
-                identifier.isTest() ? identifier.getSource().flatMap(KitRun::test) : Optional.empty();
+        Optional<TckTest> test = identifier.isTest() ? identifier.getSource().flatMap(KitRun::test) : Optional.empty();
         if (result.getStatus() == TestExecutionResult.Status.FAILED) {
             Throwable thrown = result.getThrowable().orElseThrow();
             test.ifPresentOrElse(

@@ -46,7 +46,8 @@ final class PlainExchange {
 
     void begin() {
         if (fault != Fault.IGNORES_TOTAL_TIMEOUT) {
-            totalTimer = engine.after(request.totalTimeout(), () -> fail(ranOut("totalTimeout", request.totalTimeout())));
+            totalTimer =
+                    engine.after(request.totalTimeout(), () -> fail(ranOut("totalTimeout", request.totalTimeout())));
         }
         Duration wait = config.acquireTimeout();
         if (fault != Fault.IGNORES_ACQUIRE_TIMEOUT) {
@@ -228,8 +229,12 @@ final class PlainExchange {
     }
 
     private TransportException failure(String reason, @Nullable Throwable cause) {
-        String where = fault == Fault.HIDES_THE_ENDPOINT ? "the server" : request.endpoint().toString();
-        String what = fault == Fault.TELLS_SECRETS ? " " + request.headers().stream().map(header -> header.value()).toList() : "";
+        String where = fault == Fault.HIDES_THE_ENDPOINT
+                ? "the server"
+                : request.endpoint().toString();
+        String what = fault == Fault.TELLS_SECRETS
+                ? " " + request.headers().stream().map(header -> header.value()).toList()
+                : "";
         return new TransportException(told(phase), sent(), where + what + ": " + reason, cause);
     }
 

@@ -27,7 +27,8 @@ final class PlainProvider implements TransportProvider {
     PlainProvider(Fault fault) {
         this.fault = fault;
         if (fault == Fault.WORKS_IN_ITS_CONSTRUCTOR) {
-            Thread thread = new Thread(() -> LockSupport.parkNanos(Duration.ofSeconds(2).toNanos()), "plain-eager");
+            Thread thread =
+                    new Thread(() -> LockSupport.parkNanos(Duration.ofSeconds(2).toNanos()), "plain-eager");
             thread.setDaemon(true);
             thread.start();
         }

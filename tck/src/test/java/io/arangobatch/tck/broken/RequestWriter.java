@@ -50,10 +50,8 @@ final class RequestWriter {
 
     private String head() {
         StringBuilder head = new StringBuilder(request.method() + " " + target() + " HTTP/1.1\r\n");
-        all().forEach(header -> head.append(header.name())
-                .append(": ")
-                .append(header.value())
-                .append("\r\n"));
+        all().forEach(header ->
+                head.append(header.name()).append(": ").append(header.value()).append("\r\n"));
         return head.append("\r\n").toString();
     }
 
@@ -62,9 +60,8 @@ final class RequestWriter {
         return switch (fault) {
             case LOWER_CASES_THE_PATH -> target.toLowerCase(Locale.ROOT);
             case ENCODES_THE_TARGET_AGAIN -> target.replace("%", "%25");
-            case RESOLVES_DOT_SEGMENTS -> target.contains("/.")
-                    ? URI.create(target).normalize().toString()
-                    : target;
+            case RESOLVES_DOT_SEGMENTS ->
+                target.contains("/.") ? URI.create(target).normalize().toString() : target;
             case DROPS_AN_EMPTY_QUERY -> target.endsWith("?") ? target.substring(0, target.length() - 1) : target;
             default -> target;
         };
@@ -99,19 +96,17 @@ final class RequestWriter {
     private List<HttpHeader> headers() {
         List<HttpHeader> given = request.headers();
         return switch (fault) {
-            case DROPS_A_HEADER -> given.stream()
-                    .filter(header -> !header.is("Authorization"))
-                    .toList();
-            case SORTS_HEADERS -> given.stream()
-                    .sorted(Comparator.comparing(HttpHeader::name))
-                    .toList();
+            case DROPS_A_HEADER ->
+                given.stream().filter(header -> !header.is("Authorization")).toList();
+            case SORTS_HEADERS ->
+                given.stream().sorted(Comparator.comparing(HttpHeader::name)).toList();
             case MERGES_HEADERS -> merged(given);
-            case LOWER_CASES_HEADERS -> given.stream()
-                    .map(header -> new HttpHeader(header.name().toLowerCase(Locale.ROOT), header.value()))
-                    .toList();
-            case DROPS_EMPTY_HEADERS -> given.stream()
-                    .filter(header -> !header.value().isEmpty())
-                    .toList();
+            case LOWER_CASES_HEADERS ->
+                given.stream()
+                        .map(header -> new HttpHeader(header.name().toLowerCase(Locale.ROOT), header.value()))
+                        .toList();
+            case DROPS_EMPTY_HEADERS ->
+                given.stream().filter(header -> !header.value().isEmpty()).toList();
             default -> given;
         };
     }

@@ -48,7 +48,13 @@ final class Selection {
             "tls.valid-name",
             "tls.other-host",
             "discovery.one-of-that-name",
-            "discovery.stable");
+            "discovery.stable",
+            "batch.one-call",
+            "batch.order");
+
+    /** Topics over the whole driver: their faults are not those of a transport alone, which shows in the others first. */
+    private static final Set<String> DRIVER =
+            Set.of("abort", "batch", "content", "deadline", "outcome", "parallel", "refusal");
 
     /** They count the threads of the JVM, so nothing may run beside them. */
     private static final Set<String> ALONE = Set.of(
@@ -61,8 +67,8 @@ final class Selection {
             "time.leaves-nothing");
 
     /** Many megabytes, for which the patience with broken transports would be too short on a busy machine: for the good one only. */
-    private static final Set<String> HEAVY = Set.of(
-            "answer.large", "body.large", "memory.answer-streamed", "memory.chunk-streamed", "tls.large");
+    private static final Set<String> HEAVY =
+            Set.of("answer.large", "body.large", "memory.answer-streamed", "memory.chunk-streamed", "tls.large");
 
     private Selection() {}
 
@@ -77,7 +83,8 @@ final class Selection {
 
     /** What runs when nothing else does. */
     static boolean alone(Fault fault, String id) {
-        return ALONE.contains(id) && (isWhole(fault) || fault.caughtBy().stream().anyMatch(ALONE::contains))
+        return ALONE.contains(id)
+                && (isWhole(fault) || fault.caughtBy().stream().anyMatch(ALONE::contains))
                 && wanted(fault, id);
     }
 
@@ -86,6 +93,7 @@ final class Selection {
             return true;
         }
         boolean proves = !fault.mayShowIn(id) && (fault == Fault.NONE || !HEAVY.contains(id));
-        return proves && (isWhole(fault) || fault.concerns(id) || CROSS_SECTION.contains(id));
+        boolean driver = DRIVER.contains(id.substring(0, id.indexOf('.')));
+        return proves && (isWhole(fault) && !driver || fault.concerns(id) || CROSS_SECTION.contains(id));
     }
 }

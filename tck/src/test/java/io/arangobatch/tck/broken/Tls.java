@@ -31,7 +31,8 @@ final class Tls {
         try {
             context.init(null, new TrustManager[0], null);
             SSLSessionContext sessions = context.getClientSessionContext();
-            Collections.list(sessions.getIds()).forEach(id -> sessions.getSession(id).invalidate());
+            Collections.list(sessions.getIds())
+                    .forEach(id -> sessions.getSession(id).invalidate());
         } catch (GeneralSecurityException refused) {
             throw new IllegalStateException("cannot spoil the context", refused);
         }

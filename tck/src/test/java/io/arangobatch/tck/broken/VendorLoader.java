@@ -25,12 +25,11 @@ public final class VendorLoader extends URLClassLoader {
     }
 
     private static URL classPath(Fault fault) {
-        String name =
-                switch (fault) {
-                    case IS_THERE_TWICE -> "twice";
-                    case HAS_NO_SERVICE_FILE -> "none";
-                    default -> "one";
-                };
+        String name = switch (fault) {
+            case IS_THERE_TWICE -> "twice";
+            case HAS_NO_SERVICE_FILE -> "none";
+            default -> "one";
+        };
         return Objects.requireNonNull(VendorLoader.class.getResource("/vendors/" + name + "/"), name);
     }
 
