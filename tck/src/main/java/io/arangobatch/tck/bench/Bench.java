@@ -197,7 +197,8 @@ public final class Bench implements AutoCloseable {
     }
 
     public Call exchange(Transport over, Request request, Recorder recorder) {
-        return new Call(over.exchange(request.build(), recorder), recorder, use, options.patience()).listening();
+        long begun = System.nanoTime();
+        return new Call(over.exchange(request.build(), recorder), recorder, use, options.patience(), begun).listening();
     }
 
     /** Makes exchanges one after another: from the test's thread, or each from the callback in which the one before ended. */

@@ -20,13 +20,14 @@ public final class Call {
     private final Recorder recorder;
     private final TckUse use;
     private final Duration patience;
-    private final long begun = System.nanoTime();
+    private final long begun;
 
-    Call(CompletableFuture<Void> future, Recorder recorder, TckUse use, Duration patience) {
+    Call(CompletableFuture<Void> future, Recorder recorder, TckUse use, Duration patience, long begun) {
         this.future = future;
         this.recorder = recorder;
         this.use = use;
         this.patience = patience;
+        this.begun = begun;
     }
 
     /** Begins to listen, which must not happen in the constructor. */

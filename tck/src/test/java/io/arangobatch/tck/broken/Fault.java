@@ -88,8 +88,8 @@ enum Fault {
     CALLS_FROM_TWO_THREADS(
             "large chunks are handed on from two threads at once",
             "sink.one-at-a-time",
-            "sink. answer. memory. flow. tls.large faults.large-cut"),
-    RELIES_ON_POSITIONS("the position of a chunk is relied upon after the call", "sink.drained-chunk", ""),
+            "sink. answer. memory. flow. tls.large faults.large-cut batch."),
+    RELIES_ON_POSITIONS("the position of a chunk is relied upon after the call", "sink.drained-chunk", "batch."),
     GATHERS_THE_ANSWER(
             "the answer is gathered before it is handed on",
             "memory.first-bytes-at-once",
@@ -209,7 +209,7 @@ enum Fault {
     LEAVES_THREADS(
             "close leaves threads behind", "lifecycle.threads-gone cancel.leaves-nothing time.leaves-nothing", ""),
     KNOWS_NO_IO_THREAD("isIoThread is always false", "lifecycle.io-thread-in-sink", "lifecycle.close-from-the-sink"),
-    TAKES_ALL_FOR_IO_THREADS("isIoThread is always true", "lifecycle.io-thread-elsewhere", ""),
+    TAKES_ALL_FOR_IO_THREADS("isIoThread is always true", "lifecycle.io-thread-elsewhere", "batch."),
     CLOSE_KEEPS_CONNECTIONS("close leaves pooled connections open", "lifecycle.close-closes-connections", "lifecycle."),
     CLOSE_LEAVES_EXCHANGES(
             "close leaves exchanges hanging",
@@ -224,11 +224,11 @@ enum Fault {
             "lifecycle."),
 
     OPENS_ONE_TRANSPORT_ONLY("open returns the same transport each time", "discovery.open-fresh", "lifecycle."),
-    THROWS_WHERE_IT_SHOULD_TELL("unavailableBecause throws", "discovery.available", ""),
+    THROWS_WHERE_IT_SHOULD_TELL("unavailableBecause throws", "discovery.available", "batch."),
     IS_THERE_TWICE("two providers have one name", "discovery.one-of-that-name", ""),
     HAS_NO_SERVICE_FILE(
             "the service file does not name the provider", "discovery.one-of-that-name discovery.service-file", ""),
-    HAS_AN_UNUSABLE_NAME("the name is in upper case", "discovery.name-format", ""),
+    HAS_AN_UNUSABLE_NAME("the name is in upper case", "discovery.name-format", "batch."),
     CHANGES_ITS_CAPABILITIES("the capabilities change from call to call", "discovery.stable", ""),
     GIVES_ITS_CAPABILITIES_AWAY(
             "the caller can change the set of capabilities", "discovery.capabilities-unmodifiable", ""),
