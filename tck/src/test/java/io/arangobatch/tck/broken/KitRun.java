@@ -2,6 +2,7 @@ package io.arangobatch.tck.broken;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import io.arangobatch.tck.TckParameters;
 import io.arangobatch.tck.TckTest;
 import io.arangobatch.tck.TransportTck;
 import java.util.ArrayList;
@@ -44,6 +45,7 @@ final class KitRun implements TestExecutionListener {
                 LauncherDiscoveryRequestBuilder.request()
                         .selectors(selectClass(vendor))
                         .filters(filter)
+                        .configurationParameter(TckParameters.SUMMARY, "false")
                         .build(),
                 run);
         return run;
