@@ -76,13 +76,11 @@ public abstract class CommitFaultTopic {
         Students.insert(session, "1");
         bench.driver().begin(session).failure(CommitOutcome.NOT_SENT);
         port.close();
-        EmbeddedArango arango = bench.outliving(
-                EmbeddedArango.builder().port(endpoint.port()).start());
+        EmbeddedArango arango =
+                bench.outliving(EmbeddedArango.builder().port(endpoint.port()).start());
         Students.insert(session, "2");
         assertThat(bench.driver().commit(session).failed()).as("failures").isZero();
-        assertThat(new Students(arango, connection).keys())
-                .as("keys stored")
-                .containsExactly("1", "2");
+        assertThat(new Students(arango, connection).keys()).as("keys stored").containsExactly("1", "2");
     }
 
     @TckTest(
