@@ -66,9 +66,16 @@ final class Selection {
             "lifecycle.threads-named",
             "time.leaves-nothing");
 
-    /** Many megabytes, for which the patience with broken transports would be too short on a busy machine: for the good one only. */
-    private static final Set<String> HEAVY =
-            Set.of("answer.large", "body.large", "memory.answer-streamed", "memory.chunk-streamed", "tls.large");
+    /** Many megabytes or exchanges, for which the patience with broken transports would be too short on a busy machine: for the good one only. */
+    private static final Set<String> HEAVY = Set.of(
+            "answer.large",
+            "body.large",
+            "memory.answer-streamed",
+            "memory.chunk-streamed",
+            "pool.many-at-once",
+            "pool.many-threads",
+            "pool.many-virtual-threads",
+            "tls.large");
 
     private Selection() {}
 
