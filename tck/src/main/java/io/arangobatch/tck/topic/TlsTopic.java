@@ -24,7 +24,7 @@ import javax.net.ssl.SSLContext;
 /** Encrypted connections, and certificates that must not be trusted. */
 public abstract class TlsTopic {
 
-    private static final int LARGE = 16;
+    private static final int LARGE = 4;
 
     @TckTest(
             id = "tls.valid-name",
@@ -238,7 +238,7 @@ public abstract class TlsTopic {
 
     @TckTest(
             id = "tls.large",
-            contract = "16 MiB go and come over an encrypted connection, whole.",
+            contract = "4 MiB go and come over an encrypted connection, whole.",
             check = "How records are cut and joined, and whether partial writes go on where they stopped.",
             level = TckLevel.CAPABILITY,
             requires = TransportCapability.TLS)
