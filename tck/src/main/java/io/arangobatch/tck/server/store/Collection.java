@@ -59,7 +59,7 @@ public final class Collection {
         for (Document document : before) {
             ObjectNode content = document.content().deepCopy();
             content.put("_id", newName + "/" + document.key());
-            put(new Document(
+            put(Document.whole(
                     document.key(), newName + "/" + document.key(), document.revision(), document.rev(), content));
         }
     }
@@ -131,15 +131,13 @@ public final class Collection {
             throw ArangoError.UNIQUE_CONSTRAINT_VIOLATED.exception();
         }
         long revision = database.clock().next();
-        String rev = database.clock().text(revision);
-        String handle = handle(key);
-        ObjectNode content = Content.create(key, handle, rev, ends, document);
-        Index violated = violated(content, key);
+        Document now = Document.given(key, handle(key), revision, database.clock().text(revision), ends, document);
+        Index violated = violated(now);
         if (violated != null) {
             throw ArangoError.UNIQUE_CONSTRAINT_VIOLATED.exception(
                     ArangoError.UNIQUE_CONSTRAINT_VIOLATED.text() + violated.context());
         }
-        return apply(null, new Document(key, handle, revision, rev, content));
+        return apply(null, now);
     }
 
     /** Gives a document a new content; {@code expected} is a revision it must have. */
@@ -148,7 +146,7 @@ public final class Collection {
         Document old = require(key, expected);
         long revision = database.clock().next();
         String rev = database.clock().text(revision);
-        return change(old, revision, rev, Content.create(key, old.id(), rev, ends, document));
+        return change(old, Document.given(key, old.id(), revision, rev, ends, document));
     }
 
     /** Merges a patch into a document; {@code expected} is a revision it must have. */
@@ -161,7 +159,8 @@ public final class Collection {
         Ends ends = isEdges() ? Ends.of(patch, old.content()) : null;
         long revision = database.clock().next();
         String rev = database.clock().text(revision);
-        return change(old, revision, rev, Content.patch(old, rev, ends, patch, options));
+        ObjectNode content = Content.patch(old, rev, ends, patch, options);
+        return change(old, Document.whole(key, old.id(), revision, rev, content));
     }
 
     /** Removes a document; {@code expected} is a revision it must have. */
@@ -211,10 +210,10 @@ public final class Collection {
     public Index createIndex(IndexDefinition definition) {
         Index index = new Index(database.ticks().nextText(), definition);
         for (Document document : documents.values()) {
-            if (!index.admits(document.content(), document.key())) {
+            if (!index.admits(document)) {
                 throw ArangoError.UNIQUE_CONSTRAINT_VIOLATED.exception();
             }
-            index.add(document.content(), document.key());
+            index.add(document);
         }
         indexes.add(index);
         return index;
@@ -239,11 +238,11 @@ public final class Collection {
         sorted.forEach(document -> documents.put(document.key(), document));
     }
 
-    private Change change(Document old, long revision, String rev, ObjectNode content) {
-        if (violated(content, old.key()) != null) {
+    private Change change(Document old, Document now) {
+        if (violated(now) != null) {
             throw ArangoError.UNIQUE_CONSTRAINT_VIOLATED.exception();
         }
-        return apply(old, new Document(old.key(), old.id(), revision, rev, content));
+        return apply(old, now);
     }
 
     private Change apply(@Nullable Document old, @Nullable Document now) {
@@ -265,7 +264,7 @@ public final class Collection {
     private void put(Document document) {
         documents.put(document.key(), document);
         for (Index index : indexes) {
-            index.add(document.content(), document.key());
+            index.add(document);
         }
         if (isEdges()) {
             edges.add(document);
@@ -275,16 +274,16 @@ public final class Collection {
     private void take(Document document) {
         documents.remove(document.key());
         for (Index index : indexes) {
-            index.remove(document.content());
+            index.remove(document);
         }
         if (isEdges()) {
             edges.remove(document);
         }
     }
 
-    private @Nullable Index violated(ObjectNode content, String key) {
+    private @Nullable Index violated(Document document) {
         for (Index index : indexes) {
-            if (!index.admits(content, key)) {
+            if (!index.admits(document)) {
                 return index;
             }
         }

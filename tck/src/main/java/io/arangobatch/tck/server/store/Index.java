@@ -32,27 +32,27 @@ public final class Index {
         return definition;
     }
 
-    /** Whether {@code document} may be stored under its key as far as this index is concerned. */
-    boolean admits(ObjectNode document, String key) {
+    /** Whether {@code document} may be stored as far as this index is concerned. */
+    boolean admits(Document document) {
         if (!enforced) {
             return true;
         }
         for (List<@Nullable Object> value : keys(document)) {
             String holder = unique.get(value);
-            if (holder != null && !holder.equals(key)) {
+            if (holder != null && !holder.equals(document.key())) {
                 return false;
             }
         }
         return true;
     }
 
-    void add(ObjectNode document, String key) {
+    void add(Document document) {
         if (enforced) {
-            keys(document).forEach(value -> unique.put(value, key));
+            keys(document).forEach(value -> unique.put(value, document.key()));
         }
     }
 
-    void remove(ObjectNode document) {
+    void remove(Document document) {
         if (enforced) {
             keys(document).forEach(unique::remove);
         }
@@ -93,7 +93,7 @@ public final class Index {
         return new ObjectNode(nodes, members);
     }
 
-    private Iterable<List<@Nullable Object>> keys(ObjectNode document) {
-        return IndexKey.of(document, definition.fields(), definition.sparse());
+    private Iterable<List<@Nullable Object>> keys(Document document) {
+        return IndexKey.of(document.content(), definition.fields(), definition.sparse());
     }
 }
