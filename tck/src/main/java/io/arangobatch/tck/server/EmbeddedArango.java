@@ -321,7 +321,10 @@ public final class EmbeddedArango implements AutoCloseable {
 
         @Override
         public Disturbance disturbance(HttpRequest request) {
-            return faults.isEmpty() ? Disturbance.NONE : faults.disturbance(RecordedRequest.of(0, request));
+            return faults.isEmpty()
+                    ? Disturbance.NONE
+                    : faults.disturbance(
+                            RecordedRequest.of(0, request, request.body().text()));
         }
 
         @Override

@@ -22,7 +22,7 @@ public final class Journal {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrived = lock.newCondition();
-    private final Deque<RecordedRequest> requests = new ArrayDeque<>();
+    private final Deque<Arrival> requests = new ArrayDeque<>();
     private final Deque<RecordedRequest> bodiless = new ArrayDeque<>();
     private final AtomicLong connections = new AtomicLong();
     private final AtomicLong received = new AtomicLong();
@@ -37,14 +37,17 @@ public final class Journal {
      * @return a copy
      */
     public List<RecordedRequest> requests() {
+        List<RecordedRequest> all;
+        List<Arrival> whole;
         lock.lock();
         try {
-            List<RecordedRequest> all = new ArrayList<>(bodiless);
-            all.addAll(requests);
-            return List.copyOf(all);
+            all = new ArrayList<>(bodiless);
+            whole = List.copyOf(requests);
         } finally {
             lock.unlock();
         }
+        whole.forEach(arrival -> all.add(arrival.recorded()));
+        return List.copyOf(all);
     }
 
     /**
@@ -137,13 +140,13 @@ public final class Journal {
     }
 
     void arrived(long connection, HttpRequest request) {
-        RecordedRequest recorded = RecordedRequest.of(connection, request);
+        Arrival arrival = new Arrival(connection, request);
         lock.lock();
         try {
-            requests.add(recorded);
-            bodyBytes += recorded.bodyLength();
+            requests.add(arrival);
+            bodyBytes += arrival.bodyLength();
             while (bodyBytes > MOST_BODY_BYTES && requests.size() > 1) {
-                RecordedRequest oldest = requests.remove();
+                Arrival oldest = requests.remove();
                 bodyBytes -= oldest.bodyLength();
                 bodiless.add(oldest.withoutBody());
             }
@@ -159,6 +162,21 @@ public final class Journal {
     private void forgetOldest() {
         if (bodiless.poll() == null) {
             bodyBytes -= requests.remove().bodyLength();
+        }
+    }
+
+    /** A request as its bytes came, made readable only for who asks. */
+    private record Arrival(long connection, HttpRequest request) {
+        RecordedRequest recorded() {
+            return RecordedRequest.of(connection, request, request.body().text());
+        }
+
+        RecordedRequest withoutBody() {
+            return RecordedRequest.of(connection, request, "");
+        }
+
+        int bodyLength() {
+            return request.body().length();
         }
     }
 }

@@ -56,17 +56,13 @@ public record RecordedRequest(
         return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
     }
 
-    RecordedRequest withoutBody() {
-        return new RecordedRequest(connection, method, target, headers, "", bodyLength);
-    }
-
-    static RecordedRequest of(long connection, HttpRequest request) {
+    static RecordedRequest of(long connection, HttpRequest request, String body) {
         return new RecordedRequest(
                 connection,
                 request.method(),
                 request.target(),
                 request.headers(),
-                request.body().text(),
+                body,
                 request.body().length());
     }
 }
