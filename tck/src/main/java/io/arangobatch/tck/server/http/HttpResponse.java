@@ -2,8 +2,8 @@ package io.arangobatch.tck.server.http;
 
 import io.arangobatch.tck.server.json.ByteBuilder;
 import io.arangobatch.tck.server.json.Bytes;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +15,7 @@ public final class HttpResponse {
     public static final String TEXT = "text/plain; charset=utf-8";
 
     private final int status;
-    private final Map<String, String> headers = new LinkedHashMap<>();
+    private final List<Header> headers = new ArrayList<>(2);
     private final @Nullable String contentType;
     private final Bytes body;
     private boolean headOnly;
@@ -26,6 +26,9 @@ public final class HttpResponse {
         this.contentType = contentType;
         this.body = body;
     }
+
+    /** A header that a handler set. */
+    public record Header(String name, String value) {}
 
     public static HttpResponse empty(int status, String contentType) {
         return new HttpResponse(status, contentType, Bytes.EMPTY);
@@ -43,12 +46,13 @@ public final class HttpResponse {
         return body;
     }
 
-    public Map<String, String> headers() {
+    public List<Header> headers() {
         return headers;
     }
 
+    /** Adds a header, after those that were added before. */
     public HttpResponse header(String name, String value) {
-        headers.put(name, value);
+        headers.add(new Header(name, value));
         return this;
     }
 
@@ -60,7 +64,7 @@ public final class HttpResponse {
 
     /** Writes the head, up to and with the blank line. */
     public void writeHead(ByteBuilder out, String server, String connection) {
-        out.latin1("HTTP/1.1 ").latin1(StatusLine.of(status)).latin1("\r\n");
+        out.latin1(StatusLine.of(status));
         writeHeaders(out, server, connection);
     }
 
@@ -77,7 +81,7 @@ public final class HttpResponse {
 
     /** Writes an answer as a part of a batch's answer, which has {@code Server} first. */
     public void writePart(ByteBuilder out, String connection) {
-        out.latin1("HTTP/1.1 ").latin1(StatusLine.of(status)).latin1("\r\nServer: \r\n");
+        out.latin1(StatusLine.of(status)).latin1("Server: \r\n");
         writeUserHeaders(out);
         out.latin1("Connection: ").latin1(connection).latin1("\r\n");
         writeContent(out);
@@ -95,8 +99,9 @@ public final class HttpResponse {
     }
 
     private void writeUserHeaders(ByteBuilder out) {
-        headers.forEach(
-                (name, value) -> out.latin1(name).latin1(": ").latin1(value).latin1("\r\n"));
+        for (Header header : headers) {
+            out.latin1(header.name()).latin1(": ").latin1(header.value()).latin1("\r\n");
+        }
     }
 
     private void writeContent(ByteBuilder out) {

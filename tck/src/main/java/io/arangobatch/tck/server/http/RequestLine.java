@@ -1,20 +1,18 @@
 package io.arangobatch.tck.server.http;
 
-import java.util.Locale;
-import java.util.Set;
+import java.util.List;
 
 /** The first line of a request. */
 record RequestLine(String method, String target, String path, String query, String version) {
-    private static final Set<String> METHODS = Set.of("GET", "PUT", "POST", "HEAD", "PATCH", "DELETE", "OPTIONS");
+    private static final List<String> METHODS = List.of("GET", "PUT", "POST", "HEAD", "PATCH", "DELETE", "OPTIONS");
 
     static RequestLine parse(String text) {
         int space = text.indexOf(' ');
         if (space < 0) {
             return illegal("");
         }
-        String word = text.substring(0, space);
-        String method = METHODS.contains(word) ? word : word.toUpperCase(Locale.ROOT);
-        if (!METHODS.contains(method)) {
+        String method = method(text, space);
+        if (method.equals(HttpRequest.ILLEGAL)) {
             String version = text.strip().endsWith("HTTP/1.1") ? "HTTP/1.1" : "";
             return illegal(version);
         }
@@ -26,6 +24,15 @@ record RequestLine(String method, String target, String path, String query, Stri
         String path = question < 0 ? target : target.substring(0, question);
         String query = question < 0 ? "" : target.substring(question + 1);
         return new RequestLine(method, target, collapse(path), query, version);
+    }
+
+    private static String method(String text, int length) {
+        for (String method : METHODS) {
+            if (method.length() == length && text.regionMatches(true, 0, method, 0, length)) {
+                return method;
+            }
+        }
+        return HttpRequest.ILLEGAL;
     }
 
     /** The server does not look at the target of a method it does not know. */

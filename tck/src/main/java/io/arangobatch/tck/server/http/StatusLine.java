@@ -3,7 +3,7 @@ package io.arangobatch.tck.server.http;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Codes with their reasons, in the server's words. */
+/** The first lines of answers: codes with their reasons, in the server's words. */
 final class StatusLine {
     private static final Map<Integer, String> LINES = Map.ofEntries(
             Map.entry(200, "200 OK"),
@@ -37,13 +37,17 @@ final class StatusLine {
     private static final @Nullable String[] BY_STATUS = new String[600];
 
     static {
-        LINES.forEach((status, line) -> BY_STATUS[status] = line);
+        LINES.forEach((status, line) -> BY_STATUS[status] = whole(line));
     }
 
     private StatusLine() {}
 
     static String of(int status) {
         String line = status < BY_STATUS.length ? BY_STATUS[status] : null;
-        return line == null ? status + " Unknown" : line;
+        return line == null ? whole(status + " Unknown") : line;
+    }
+
+    private static String whole(String line) {
+        return "HTTP/1.1 " + line + "\r\n";
     }
 }

@@ -85,7 +85,7 @@ public final class Gateway {
         if (instance.version().atLeast(3, 9)) {
             dressed.header("X-Arango-Queue-Time-Seconds", "0.000000");
         }
-        answer.headers().forEach(dressed::header);
+        answer.headers().forEach(header -> dressed.header(header.name(), header.value()));
         return dressed;
     }
 }
