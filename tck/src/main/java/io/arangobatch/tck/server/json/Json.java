@@ -27,7 +27,7 @@ public final class Json {
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .build()
-            .readerFor(JsonNode.class);
+            .reader();
 
     private Json() {}
 
@@ -45,7 +45,7 @@ public final class Json {
             return MissingNode.getInstance();
         }
         try {
-            JsonNode node = READER.readValue(text.array(), text.offset(), text.length());
+            JsonNode node = READER.readTree(text.array(), text.offset(), text.length());
             if (node == null || node.isMissingNode()) {
                 throw new JsonFault.Refused(JsonFault.in(text, "Expecting item"));
             }

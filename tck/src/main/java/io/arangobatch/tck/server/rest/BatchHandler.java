@@ -43,9 +43,16 @@ final class BatchHandler implements Handler {
                 new ByteBuilder(ANSWER_PER_REQUEST * call.request().body().length() + 256);
         String connection = call.version().atLeast(3, 6) ? "Close " : "";
         int errors = 0;
+        String head = "";
+        HttpRequest request = HttpRequest.parse(head, Bytes.EMPTY);
         do {
             MultipartReader.Part part = parts.next();
-            HttpResponse response = dispatch(call, HttpRequest.parse(part.head(), part.body()));
+            // The parts of a load have the same head; it is read once.
+            request = part.head().equals(head)
+                    ? request.withBody(part.body())
+                    : HttpRequest.parse(part.head(), part.body());
+            head = part.head();
+            HttpResponse response = dispatch(call, request);
             if (response.status() >= 400) {
                 errors++;
             }

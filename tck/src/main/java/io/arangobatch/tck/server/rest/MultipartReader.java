@@ -86,16 +86,20 @@ final class MultipartReader {
 
     private Part part(int from, int to) throws Malformed {
         Mime mime = mime(from, to);
-        String inner = text.substring(mime.end(), to);
-        int split = inner.indexOf(BLANK_LINE);
-        int gap = BLANK_LINE.length();
-        if (split < 0) {
-            split = inner.indexOf(BLANK_LINE_LF);
-            gap = BLANK_LINE_LF.length();
+        int split = text.indexOf(BLANK_LINE, mime.end());
+        if (split >= 0 && split + BLANK_LINE.length() <= to) {
+            return part(mime, split, split + BLANK_LINE.length(), to);
         }
-        return split < 0
-                ? new Part(mime.contentId(), inner, Bytes.EMPTY)
-                : new Part(mime.contentId(), inner.substring(0, split), message.slice(mime.end() + split + gap, to));
+        // Not searched in the whole message, lest many parts without a body take a time that grows with their square.
+        String inner = text.substring(mime.end(), to);
+        int splitLf = inner.indexOf(BLANK_LINE_LF);
+        return splitLf < 0
+                ? part(mime, to, to, to)
+                : part(mime, mime.end() + splitLf, mime.end() + splitLf + BLANK_LINE_LF.length(), to);
+    }
+
+    private Part part(Mime mime, int headEnd, int bodyBegin, int to) {
+        return new Part(mime.contentId(), text.substring(mime.end(), headEnd), message.slice(bodyBegin, to));
     }
 
     private record Mime(@Nullable String contentId, int end) {}
@@ -113,19 +117,22 @@ final class MultipartReader {
             if (end == from) {
                 break;
             }
-            String line = text.substring(from, end);
-            int colon = line.indexOf(':');
-            if (colon < 0 || dialect == MultipartDialect.SPLIT && line.indexOf(':', colon + 1) >= 0) {
+            int colon = text.indexOf(':', from);
+            if (colon < 0 || colon >= end) {
                 throw new Malformed();
             }
-            String name = line.substring(0, colon).strip();
+            String name = text.substring(from, colon).strip();
+            String value = text.substring(colon + 1, end);
+            if (dialect == MultipartDialect.SPLIT && value.indexOf(':') >= 0) {
+                throw new Malformed();
+            }
             if (name.equalsIgnoreCase("content-type")) {
-                typed = line.substring(colon + 1).strip().equals(PART_TYPE);
+                typed = value.strip().equals(PART_TYPE);
                 if (!typed) {
                     throw new Malformed();
                 }
             } else if (name.equalsIgnoreCase("content-id")) {
-                contentId = contentId(line.substring(colon + 1));
+                contentId = contentId(value);
             }
             from = newline + 1;
         }
