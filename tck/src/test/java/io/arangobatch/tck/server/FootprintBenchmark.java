@@ -10,9 +10,10 @@ import java.util.Arrays;
 final class FootprintBenchmark {
     private static final int STARTS = 50;
     private static final int BATCHES = 100;
-    private static final String BATCH = "--b7f0\r\nContent-Type: application/x-arango-batchpart\r\n\r\nGET /_api/version HTTP/1.1\r\n\r\n\r\n"
-                    .repeat(1_000)
-            + "--b7f0--\r\n";
+    private static final String BATCH =
+            "--b7f0\r\nContent-Type: application/x-arango-batchpart\r\n\r\nGET /_api/version HTTP/1.1\r\n\r\n\r\n"
+                            .repeat(1_000)
+                    + "--b7f0--\r\n";
 
     private FootprintBenchmark() {}
 
@@ -50,8 +51,8 @@ final class FootprintBenchmark {
                 .POST(HttpRequest.BodyPublishers.ofString(BATCH))
                 .build();
         for (int i = 0; i < batches; i++) {
-            int status = client.send(request, HttpResponse.BodyHandlers.discarding())
-                    .statusCode();
+            int status =
+                    client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
             if (status != 200) {
                 throw new IllegalStateException("answered " + status);
             }

@@ -131,7 +131,8 @@ public final class Collection {
             throw ArangoError.UNIQUE_CONSTRAINT_VIOLATED.exception();
         }
         long revision = database.clock().next();
-        Document now = Document.given(key, handle(key), revision, database.clock().text(revision), ends, document);
+        Document now =
+                Document.given(key, handle(key), revision, database.clock().text(revision), ends, document);
         Index violated = violated(now);
         if (violated != null) {
             throw ArangoError.UNIQUE_CONSTRAINT_VIOLATED.exception(
