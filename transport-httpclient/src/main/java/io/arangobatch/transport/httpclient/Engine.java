@@ -94,6 +94,10 @@ final class Engine {
         exchanges.remove(exchange);
     }
 
+    boolean isStopped() {
+        return stopped;
+    }
+
     void stop(boolean mayWait) {
         stopped = true;
         exchanges.forEach(HttpExchange::abortByClose);

@@ -96,6 +96,11 @@ final class HttpExchange {
             granted.abort();
             return;
         }
+        if (engine.isStopped()) {
+            // The place of an exchange that close has just ended; whoever waited for it is next to end.
+            abortByClose();
+            return;
+        }
         Connection kept = granted.keptConnection();
         if (kept != null) {
             send(kept);
