@@ -87,8 +87,10 @@ final class Tls {
                     + " is not trusted: configure an SSLContext whose trust store holds its issuer";
         }
         if (isOfAnotherHost(failure)) {
+            // Newer JDKs put the name of the TLS alert in front.
+            String reason = Failures.messageOf(failure).replaceFirst("^\\([a-z_]+\\) ", "");
             return "the certificate of " + endpoint + " was not made for this host: connect by a name that it holds ("
-                    + Failures.messageOf(failure) + ")";
+                    + reason + ")";
         }
         if (hasCause(failure, ClosedChannelException.class)) {
             return endpoint + " closed the connection in the TLS handshake";
