@@ -29,6 +29,19 @@ public interface Transport extends AutoCloseable {
     CompletableFuture<Void> exchange(TransportRequest request, ResponseSink sink);
 
     /**
+     * Begins exchanges in order over one connection. Nothing is opened before the first of them.
+     *
+     * <p>Unless overridden, each request waits for the answer to the one before and goes out by {@link #exchange}, over any connection of the pool, so that a transport without {@link
+     * TransportCapability#PIPELINING} gives the same results, only later.
+     *
+     * @param endpoint the server that all requests go to
+     * @return a pipeline, to be closed by the caller
+     */
+    default Pipeline pipeline(Endpoint endpoint) {
+        return new SequentialPipeline(this, endpoint);
+    }
+
+    /**
      * Tells whether the calling thread is one of this transport's I/O threads, on which nobody may wait for an answer. The driver
      * asks before each blocking call.
      *

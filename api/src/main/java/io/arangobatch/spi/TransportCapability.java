@@ -10,5 +10,8 @@ public enum TransportCapability {
     BACK_PRESSURE,
 
     /** Hands the answer's first bytes on while the request is still being written. */
-    EARLY_ANSWER
+    EARLY_ANSWER,
+
+    /** Writes the requests of a {@link Pipeline} ahead of the answers. */
+    PIPELINING
 }
