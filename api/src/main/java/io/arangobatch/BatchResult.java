@@ -9,13 +9,22 @@ import java.util.Objects;
  *
  * @param jobs the jobs in the order in which they were added; empty if the session returns no results
  * @param requests how many requests the batch held
- * @param failed how many of them the server answered with an error
- * @param bytesSent the size of the request's body, 0 for an empty batch
- * @param bytesReceived the size of the answer's body
+ * @param failed how many of them the server answered with an error, or not at all because an earlier commit of the session broke
+ * @param wireRequests how many requests to the server carried them: fewer where neighbours travelled as one request for many documents
+ * @param calls how many HTTP calls were made; 0 for an empty batch
+ * @param bytesSent the size of the calls' bodies, 0 for an empty batch
+ * @param bytesReceived the size of the answers' bodies
  * @param duration the time from the call of commit to the last byte of the answer
  */
 public record BatchResult(
-        List<BatchJob<?>> jobs, int requests, int failed, long bytesSent, long bytesReceived, Duration duration) {
+        List<BatchJob<?>> jobs,
+        int requests,
+        int failed,
+        int wireRequests,
+        int calls,
+        long bytesSent,
+        long bytesReceived,
+        Duration duration) {
 
     /** How many failures {@link #throwIfAnyFailed} attaches at the most. */
     private static final int MOST_FAILURES_SHOWN = 10;
@@ -25,9 +34,11 @@ public record BatchResult(
      *
      * @param jobs the jobs in the order in which they were added; empty if the session returns no results
      * @param requests how many requests the batch held
-     * @param failed how many of them the server answered with an error
-     * @param bytesSent the size of the request's body, 0 for an empty batch
-     * @param bytesReceived the size of the answer's body
+     * @param failed how many of them the server answered with an error, or not at all because an earlier commit of the session broke
+     * @param wireRequests how many requests to the server carried them: fewer where neighbours travelled as one request for many documents
+     * @param calls how many HTTP calls were made; 0 for an empty batch
+     * @param bytesSent the size of the calls' bodies, 0 for an empty batch
+     * @param bytesReceived the size of the answers' bodies
      * @param duration the time from the call of commit to the last byte of the answer
      */
     public BatchResult {

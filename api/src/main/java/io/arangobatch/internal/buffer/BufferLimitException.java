@@ -5,7 +5,8 @@ public final class BufferLimitException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    BufferLimitException() {
+    /** Makes an exception whose message is written where the limit is known. */
+    public BufferLimitException() {
         super("the buffer is full");
     }
 }

@@ -207,7 +207,15 @@ public final class SegmentedBuffer extends OutputStream {
         return found < 0 ? -1 : start + found;
     }
 
-    private byte[] copyOf(long from, long to) {
+    /**
+     * Returns bytes of their own.
+     *
+     * @param from the first position
+     * @param to the position after the last
+     * @return a copy of the bytes in between
+     */
+    public byte[] copyOf(long from, long to) {
+        Objects.checkFromToIndex(from, to, size);
         byte[] copy = new byte[(int) (to - from)];
         int done = 0;
         while (done < copy.length) {
@@ -226,10 +234,26 @@ public final class SegmentedBuffer extends OutputStream {
      * @return the buffers in order, none of them empty
      */
     public List<ByteBuffer> toBuffers() {
-        List<ByteBuffer> buffers = new ArrayList<>(segments.size());
-        for (byte[] segment : segments) {
-            int length = segment == last ? filled : segment.length;
-            buffers.add(ByteBuffer.wrap(segment, 0, length).asReadOnlyBuffer());
+        return toBuffers(0, size);
+    }
+
+    /**
+     * Returns views of the bytes of a range, not copies: they hold until the next change of this buffer.
+     *
+     * @param from the first position
+     * @param to the position after the last
+     * @return the buffers in order, none of them empty
+     */
+    public List<ByteBuffer> toBuffers(long from, long to) {
+        Objects.checkFromToIndex(from, to, size);
+        List<ByteBuffer> buffers = new ArrayList<>();
+        long done = from;
+        while (done < to) {
+            int segment = segmentOf(done);
+            int at = (int) (done - startOf(segment));
+            int n = (int) Math.min(to - done, segments.get(segment).length - at);
+            buffers.add(ByteBuffer.wrap(segments.get(segment), at, n).asReadOnlyBuffer());
+            done += n;
         }
         return List.copyOf(buffers);
     }

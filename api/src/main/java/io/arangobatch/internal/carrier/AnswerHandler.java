@@ -3,8 +3,15 @@ package io.arangobatch.internal.carrier;
 import io.arangobatch.internal.multipart.PartAnswer;
 import io.arangobatch.spi.Endpoint;
 
-/** Takes the answers of a commit as they arrive, on an I/O thread. */
+/** Takes the answers of a commit as they arrive, one after another, mostly on I/O threads. */
 public interface AnswerHandler {
+
+    /**
+     * Tells whether the answers matter. If not, a carrier that has another way to count the failures need not decode them.
+     *
+     * @return whether {@link #answered} must be called for each answer
+     */
+    boolean wantsAnswers();
 
     /**
      * Takes the answer to one request.
@@ -14,4 +21,11 @@ public interface AnswerHandler {
      * @param origin the server that gave it
      */
     void answered(int position, PartAnswer answer, Endpoint origin);
+
+    /**
+     * Takes the number of failures among answers that were not wanted.
+     *
+     * @param failed how many requests the server answered with an error
+     */
+    void counted(int failed);
 }

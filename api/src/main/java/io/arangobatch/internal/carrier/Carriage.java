@@ -5,7 +5,7 @@ import java.util.concurrent.CompletableFuture;
 /**
  * A commit under way.
  *
- * @param receipt what came of it, or a {@link io.arangobatch.BatchCommitException}
- * @param abort ends the call; the receipt has then failed, unless it had ended before
+ * @param delivery what came of it; never fails
+ * @param abort ends it; the delivery is then there, with a failure unless it had ended before
  */
-public record Carriage(CompletableFuture<Receipt> receipt, Runnable abort) {}
+public record Carriage(CompletableFuture<Delivery> delivery, Runnable abort) {}

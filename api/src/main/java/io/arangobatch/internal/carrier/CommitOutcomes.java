@@ -15,51 +15,62 @@ final class CommitOutcomes {
     private static final int NOT_IMPLEMENTED = 9;
     private static final int DATABASE_NOT_FOUND = 1228;
 
-    private CommitOutcomes() {}
+    private final String call;
+    private final String subject;
+
+    /**
+     * Speaks of one call.
+     *
+     * @param call the request, as it is shown in messages
+     * @param whole whether it carries the whole batch
+     */
+    CommitOutcomes(String call, boolean whole) {
+        this.call = call;
+        this.subject = whole ? "the batch" : "a part of the batch";
+    }
 
     /**
      * Makes the exception for a failed commit.
      *
-     * @param call the request, as it is shown in messages
      * @param failure what broke it
      * @param body what was to be sent
      * @return the exception, with the outcome
      */
-    static BatchCommitException of(String call, Throwable failure, TrackedBody body) {
+    BatchCommitException of(Throwable failure, TrackedBody body) {
         if (failure instanceof ArangoServerException refusal) {
-            return refused(call, refusal, body);
+            return refused(refusal, body);
         }
         if (failure instanceof TransportException broken && !broken.requestSent()) {
             return notSent(broken);
         }
         if (failure instanceof CancellationException) {
-            return cancelled(call, failure, body);
+            return cancelled(failure, body);
         }
         if (failure instanceof ConnectionStateException closed) {
             return new BatchCommitException(
-                    CommitOutcome.NOT_SENT, "the batch was not sent: " + closed.getMessage(), closed);
+                    CommitOutcome.NOT_SENT, subject + " was not sent: " + closed.getMessage(), closed);
         }
         if (body.seal()) {
             return notSent(failure);
         }
         return new BatchCommitException(
                 CommitOutcome.UNKNOWN,
-                "the batch was sent, and then " + call + " broke; its requests may have run: " + failure.getMessage(),
+                subject + " was sent, and then " + call + " broke; its requests may have run: " + failure.getMessage(),
                 failure);
     }
 
-    private static BatchCommitException notSent(Throwable failure) {
+    private BatchCommitException notSent(Throwable failure) {
         return new BatchCommitException(
                 CommitOutcome.NOT_SENT,
-                "the batch was not sent and can be committed again: " + failure.getMessage(),
+                subject + " was not sent and can be committed again: " + failure.getMessage(),
                 failure);
     }
 
-    private static BatchCommitException cancelled(String call, Throwable failure, TrackedBody body) {
+    private BatchCommitException cancelled(Throwable failure, TrackedBody body) {
         return body.seal()
                 ? new BatchCommitException(
                         CommitOutcome.NOT_SENT,
-                        "the batch was not sent and can be committed again: " + call + " was cancelled",
+                        subject + " was not sent and can be committed again: " + call + " was cancelled",
                         failure)
                 : new BatchCommitException(
                         CommitOutcome.UNKNOWN,
@@ -68,7 +79,7 @@ final class CommitOutcomes {
     }
 
     /** The server may have refused the login before the batch, which then was not sent. */
-    private static BatchCommitException refused(String call, ArangoServerException refusal, TrackedBody body) {
+    private BatchCommitException refused(ArangoServerException refusal, TrackedBody body) {
         boolean ofTheBatch = refusal.request().equals(call);
         if (ofTheBatch && isMissingEndpoint(refusal)) {
             return new BatchCommitException(
@@ -86,7 +97,7 @@ final class CommitOutcomes {
         if (beforeAnyPart) {
             return new BatchCommitException(
                     CommitOutcome.REJECTED,
-                    "the server refused the batch and ran nothing of it: " + refusal.getMessage(),
+                    "the server refused " + subject + " and ran nothing of it: " + refusal.getMessage(),
                     refusal);
         }
         // Even where the batch had left before, what was refused with it were its credentials.
@@ -94,12 +105,13 @@ final class CommitOutcomes {
                 ? notSent(refusal)
                 : new BatchCommitException(
                         CommitOutcome.UNKNOWN,
-                        "the server gave the batch up, and some of its requests may have run: " + refusal.getMessage(),
+                        "the server gave " + subject + " up, and some of its requests may have run: "
+                                + refusal.getMessage(),
                         refusal);
     }
 
     /** As protocol and practice have it: 404 with errorNum 404, or 501 with 9. An unknown database is 404 too, with 1228. */
-    private static boolean isMissingEndpoint(ArangoServerException refusal) {
+    static boolean isMissingEndpoint(ArangoServerException refusal) {
         return refusal.status() == 404 && refusal.errorNum() == ENDPOINT_MISSING
                 || refusal.status() == 501 && refusal.errorNum() == NOT_IMPLEMENTED;
     }

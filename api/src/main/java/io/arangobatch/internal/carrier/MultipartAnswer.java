@@ -5,7 +5,6 @@ import io.arangobatch.internal.exchange.Answer;
 import io.arangobatch.internal.exchange.AnswerSink;
 import io.arangobatch.internal.multipart.DecoderLimits;
 import io.arangobatch.internal.multipart.MultipartDecoder;
-import io.arangobatch.internal.multipart.MultipartEncoder;
 import io.arangobatch.internal.multipart.PartAnswer;
 import io.arangobatch.internal.multipart.PartMatcher;
 import io.arangobatch.spi.Endpoint;
@@ -13,16 +12,15 @@ import io.arangobatch.spi.ResponseFlow;
 import io.arangobatch.spi.ResponseHead;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Takes the answer to a batch: a good one goes part by part to the handler, or past it where nobody wants results; any other is gathered. */
 final class MultipartAnswer implements AnswerSink {
 
     private static final int OK = 200;
-    private static final int FIRST_ERROR_STATUS = 400;
 
-    private final Optional<AnswerHandler> handler;
+    private final AnswerHandler handler;
+    private final boolean decoded;
     private final PartMatcher matcher;
     private final MultipartDecoder decoder;
     private final Answer answer = new Answer();
@@ -30,14 +28,14 @@ final class MultipartAnswer implements AnswerSink {
     private int opened;
     private @Nullable Endpoint origin;
     private boolean good;
-    private int failedParts;
     private long received;
 
-    MultipartAnswer(MultipartEncoder batch, DecoderLimits limits, Optional<AnswerHandler> handler) {
+    MultipartAnswer(String boundary, PartMatcher matcher, DecoderLimits limits, AnswerHandler handler) {
         this.handler = handler;
-        this.matcher = new PartMatcher(batch.count());
-        this.opening = ("--" + batch.boundary()).getBytes(StandardCharsets.US_ASCII);
-        this.decoder = new MultipartDecoder(batch.boundary(), limits, this::onPart);
+        this.decoded = handler.wantsAnswers();
+        this.matcher = matcher;
+        this.opening = ("--" + boundary).getBytes(StandardCharsets.US_ASCII);
+        this.decoder = new MultipartDecoder(boundary, limits, this::onPart);
     }
 
     @Override
@@ -52,7 +50,7 @@ final class MultipartAnswer implements AnswerSink {
         received += chunk.remaining();
         if (!good) {
             answer.onBody(chunk);
-        } else if (handler.isPresent()) {
+        } else if (decoded) {
             decoder.feed(chunk);
         } else {
             checkOpening(chunk);
@@ -71,22 +69,21 @@ final class MultipartAnswer implements AnswerSink {
 
     private void onPart(PartAnswer part) {
         int position = matcher.positionOf(part);
-        if (part.status() >= FIRST_ERROR_STATUS) {
-            failedParts++;
-        }
         if (origin != null) {
-            handler.orElseThrow().answered(position, part, origin);
+            handler.answered(position, part, origin);
         }
     }
 
-    /** Checks that the answer came whole. */
+    /** Checks that the answer came whole, and counts the failures if nobody else did. The server leaves the header out where there are none. */
     void end() {
-        if (handler.isPresent()) {
+        if (decoded) {
             decoder.end();
             matcher.end();
         } else if (opened < opening.length) {
             throw new ArangoProtocolException(
                     "the answer is no answer to a batch: it ended after " + received + " bytes, before its first part");
+        } else {
+            head().header("x-arango-errors").map(Integer::parseInt).ifPresent(handler::counted);
         }
     }
 
@@ -96,13 +93,6 @@ final class MultipartAnswer implements AnswerSink {
 
     byte[] errorBody() {
         return answer.body();
-    }
-
-    /** The server counts the failures itself, and leaves the header out where there are none. */
-    int failed() {
-        return handler.isPresent()
-                ? failedParts
-                : head().header("x-arango-errors").map(Integer::parseInt).orElse(0);
     }
 
     long bytesReceived() {

@@ -8,11 +8,9 @@ import io.arangobatch.Connection;
 import io.arangobatch.ConnectionConfig;
 import io.arangobatch.ConnectionStateException;
 import io.arangobatch.ExecutionContext;
-import io.arangobatch.internal.carrier.AnswerHandler;
-import io.arangobatch.internal.carrier.Carriage;
+import io.arangobatch.internal.carrier.Carrier;
 import io.arangobatch.internal.carrier.MultipartCarrier;
 import io.arangobatch.internal.exchange.Exchanger;
-import io.arangobatch.internal.multipart.MultipartEncoder;
 import io.arangobatch.internal.session.DefaultBatchSession;
 import io.arangobatch.internal.session.SessionHost;
 import io.arangobatch.internal.transport.OpenedTransport;
@@ -33,7 +31,7 @@ public final class DefaultConnection implements Connection {
     private final OpenedTransport transport;
     private final Exchanger exchanger;
     private final Requests requests;
-    private final MultipartCarrier carrier;
+    private final Carrier carrier;
     private final ObjectMapper mapper;
     private final Host host = new Host();
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -46,7 +44,7 @@ public final class DefaultConnection implements Connection {
         this.requests =
                 new Requests(exchanger, config.database(), config.commitTimeout(), mapper, config.callbackExecutor());
         this.carrier = new MultipartCarrier(
-                exchanger, config.database(), config.commitTimeout(), config.maxResponseBytes(), mapper);
+                exchanger, config.database(), config.commitTimeout(), 1L << 30, config.maxResponseBytes(), mapper);
     }
 
     @Override
@@ -139,8 +137,8 @@ public final class DefaultConnection implements Connection {
         }
 
         @Override
-        public Carriage carry(MultipartEncoder batch, Optional<AnswerHandler> handler) {
-            return carrier.carry(batch, handler);
+        public Carrier carrier() {
+            return carrier;
         }
 
         @Override

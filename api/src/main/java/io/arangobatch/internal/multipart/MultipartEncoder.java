@@ -1,11 +1,14 @@
 package io.arangobatch.internal.multipart;
 
 import io.arangobatch.internal.buffer.BufferLimitException;
+import io.arangobatch.internal.buffer.BytePattern;
 import io.arangobatch.internal.buffer.SegmentedBuffer;
 import io.arangobatch.spi.HttpHeader;
 import io.arangobatch.spi.RequestBody;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
@@ -29,6 +32,7 @@ public final class MultipartEncoder {
     private static final byte[] BLANK_LINE = ascii("\r\n\r\n");
     private static final byte[] HTTP_VERSION = ascii(" HTTP/1.1\r\n");
     private static final byte[] COLON = ascii(": ");
+    private static final BytePattern BLANK = BytePattern.ofAscii("\r\n\r\n");
     private static final byte[] END = ascii("--\r\n");
     private static final int CLOSING_LENGTH = DASHES.length + Boundary.LENGTH + END.length;
 
@@ -40,7 +44,6 @@ public final class MultipartEncoder {
     private long[] stamps = new long[8];
 
     private int count;
-    private @Nullable RequestBody finished;
 
     /**
      * Creates an encoder with a buffer of its own and random boundaries.
@@ -74,8 +77,7 @@ public final class MultipartEncoder {
     }
 
     /**
-     * Appends a request. Whatever this throws, everything is as it was before. Adding after {@link #finish} reopens the batch: the body
-     * handed out before must then no longer be in use.
+     * Appends a request. Whatever this throws, everything is as it was before. Bodies handed out before must no longer be in use.
      *
      * @param method the HTTP method
      * @param target path and query, percent-encoded
@@ -89,7 +91,6 @@ public final class MultipartEncoder {
         RequestText.checkMethod(method);
         RequestText.checkTarget(target);
         headers.forEach(RequestText::checkHeader);
-        reopen();
         long mark = buffer.mark();
         int parts = count;
         Boundary before = boundary;
@@ -101,21 +102,12 @@ public final class MultipartEncoder {
             writeHead(current, method, target, headers);
             writeBody(body);
             count++;
-            if (occursInPart(current, parts)) {
-                stampAnother();
-            }
+            stampAnotherIfIn(mark + DASHES.length + Boundary.LENGTH, current);
             added = true;
         } finally {
             if (!added) {
                 takeBack(mark, parts, before);
             }
-        }
-    }
-
-    private void reopen() {
-        if (finished != null) {
-            finished = null;
-            buffer.truncate(buffer.size() - CLOSING_LENGTH);
         }
     }
 
@@ -155,6 +147,43 @@ public final class MultipartEncoder {
         stamps[count] = buffer.size();
     }
 
+    /**
+     * Goes on with the body of the last request. The caller has made sure that there is room for it.
+     *
+     * @param dropped how many bytes of that body's end are taken away first
+     * @param more what comes in their place
+     * @throws BufferLimitException if the whole body would become larger than allowed; everything is as it was
+     */
+    public void extendLast(int dropped, byte[]... more) {
+        long growth = -dropped;
+        for (byte[] bytes : more) {
+            growth += bytes.length;
+        }
+        if (size() + growth > maxBytes) {
+            throw new BufferLimitException();
+        }
+        buffer.truncate(buffer.size() - CRLF.length - dropped);
+        long mark = buffer.mark();
+        for (byte[] bytes : more) {
+            buffer.write(bytes);
+        }
+        buffer.write(CRLF);
+        stampAnotherIfIn(Math.max(bodyStart(count - 1), mark - Boundary.LENGTH), current());
+    }
+
+    /** Takes the last request away. */
+    public void removeLast() {
+        count--;
+        buffer.truncate(partStart(count));
+    }
+
+    /** What was written since a position must not hold the boundary; what stands before it has been searched already. */
+    private void stampAnotherIfIn(long written, Boundary current) {
+        if (buffer.indexOf(current.pattern(), written, buffer.size()) >= 0) {
+            stampAnother();
+        }
+    }
+
     private void stampAnother() {
         for (int drawn = 1; drawn < MAX_BOUNDARIES; drawn++) {
             Boundary next = Boundary.from(boundarySource);
@@ -177,9 +206,7 @@ public final class MultipartEncoder {
     }
 
     private boolean occursInPart(Boundary candidate, int part) {
-        long from = stamps[part] + Boundary.LENGTH;
-        long to = part + 1 == count ? buffer.size() : stamps[part + 1];
-        return buffer.indexOf(candidate.pattern(), from, to) >= 0;
+        return buffer.indexOf(candidate.pattern(), stamps[part] + Boundary.LENGTH, partStart(part + 1)) >= 0;
     }
 
     private void stamp(Boundary next) {
@@ -208,12 +235,43 @@ public final class MultipartEncoder {
     }
 
     /**
-     * Returns what {@link #finish} would send, whether it has been called or not.
+     * Returns what the body of all requests measures.
      *
-     * @return the length of the whole body in bytes; 0 for no request
+     * @return its length in bytes; 0 for no request
      */
     public long size() {
-        return finished != null || count == 0 ? buffer.size() : buffer.size() + CLOSING_LENGTH;
+        return count == 0 ? 0 : sizeOf(0, count);
+    }
+
+    /**
+     * Returns what the body of some of the requests measures.
+     *
+     * @param from the position of the first
+     * @param to the position after the last
+     * @return its length in bytes
+     */
+    public long sizeOf(int from, int to) {
+        return partStart(to) - partStart(from) + CLOSING_LENGTH;
+    }
+
+    /** Where the part at that position begins, or where the next one would. */
+    private long partStart(int part) {
+        return part == count ? buffer.size() : stamps[part] - DASHES.length;
+    }
+
+    private long messageStart(int part) {
+        int digits = Integer.toString(part + 1).length();
+        return stamps[part] + Boundary.LENGTH + PART_HEAD.length + digits + BLANK_LINE.length;
+    }
+
+    private long bodyStart(int part) {
+        return buffer.indexOf(BLANK, messageStart(part), partStart(part + 1)) + BLANK_LINE.length;
+    }
+
+    /** Where the body ends, without the line break that follows it in a batch. */
+    private long bodyEnd(int part, long start) {
+        long end = partStart(part + 1);
+        return end == start ? end : end - CRLF.length;
     }
 
     /**
@@ -237,29 +295,48 @@ public final class MultipartEncoder {
     }
 
     /**
-     * Closes the body and returns it, the same at each call. The bytes are not copied.
+     * Returns the body of a batch with some of the requests. The bytes are not copied: they hold until the next change.
      *
-     * @return the body of the batch
+     * @param from the position of the first
+     * @param to the position after the last
+     * @return the body
      * @throws IllegalStateException if there is no request: the server refuses an empty batch
      */
-    public RequestBody finish() {
-        RequestBody body = finished;
-        if (body == null) {
-            Boundary current = current();
-            buffer.limit(Long.MAX_VALUE);
-            buffer.write(DASHES);
-            buffer.write(current.bytes());
-            buffer.write(END);
-            body = RequestBody.of(buffer.toBuffers());
-            finished = body;
-        }
-        return body;
+    public RequestBody body(int from, int to) {
+        byte[] closing = new byte[CLOSING_LENGTH];
+        ByteBuffer.wrap(closing).put(DASHES).put(current().bytes()).put(END);
+        List<ByteBuffer> buffers = new ArrayList<>(buffer.toBuffers(partStart(from), partStart(to)));
+        buffers.add(ByteBuffer.wrap(closing));
+        return RequestBody.of(buffers);
+    }
+
+    /**
+     * Returns one of the requests as it is sent by itself. The bytes of its body are not copied: they hold until the next change.
+     *
+     * @param part its position
+     * @return the request
+     */
+    public EncodedRequest request(int part) {
+        long message = messageStart(part);
+        long start = bodyStart(part);
+        byte[] head = buffer.copyOf(message, start - BLANK_LINE.length);
+        RequestBody body = RequestBody.of(buffer.toBuffers(start, bodyEnd(part, start)));
+        return EncodedRequest.of(new String(head, StandardCharsets.US_ASCII), body);
+    }
+
+    /**
+     * Returns the body of the last request.
+     *
+     * @return a copy of its bytes
+     */
+    public byte[] lastBody() {
+        long start = bodyStart(count - 1);
+        return buffer.copyOf(start, bodyEnd(count - 1, start));
     }
 
     /** Forgets all requests and gives their memory back; bodies handed out before must no longer be in use. */
     public void clear() {
         buffer.clear();
-        finished = null;
         boundary = null;
         count = 0;
     }

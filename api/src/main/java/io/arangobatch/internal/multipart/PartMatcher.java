@@ -14,18 +14,21 @@ public final class PartMatcher {
     /** Enough for every int, too few for an overflow of a long. */
     private static final int MAX_DIGITS = 10;
 
-    private final int requests;
+    private final int from;
+    private final int to;
     private final BitSet answered;
     private int answers;
 
     /**
-     * Creates a matcher for a batch.
+     * Creates a matcher for the requests of one call, whose ids are their positions, counted from 1.
      *
-     * @param requests how many requests it holds; their ids are 1 to this
+     * @param from the position of the first
+     * @param to the position after the last
      */
-    public PartMatcher(int requests) {
-        this.requests = requests;
-        this.answered = new BitSet(requests);
+    public PartMatcher(int from, int to) {
+        this.from = from;
+        this.to = to;
+        this.answered = new BitSet();
     }
 
     /**
@@ -37,22 +40,23 @@ public final class PartMatcher {
      */
     public int positionOf(PartAnswer answer) {
         String id = answer.contentId();
-        if (answers == requests) {
-            throw refused("more parts than the batch has requests (" + requests + "); the next one has the Content-Id "
+        if (answers == to - from) {
+            throw refused("more parts than the batch has requests (" + answers + "); the next one has the Content-Id "
                     + Excerpt.of(id));
         }
         if (id.isEmpty()) {
             throw refused("a part without Content-Id, after " + answers + " others");
         }
         long number = numberOf(id);
-        if (number < 1 || number > requests) {
-            throw refused("a part with the Content-Id " + Excerpt.of(id) + ", but the requests are 1 to " + requests);
+        if (number <= from || number > to) {
+            throw refused("a part with the Content-Id " + Excerpt.of(id) + ", but the requests are " + (from + 1)
+                    + " to " + to);
         }
         int position = (int) number - 1;
-        if (answered.get(position)) {
+        if (answered.get(position - from)) {
             throw refused("two parts with the Content-Id " + Excerpt.of(id));
         }
-        answered.set(position);
+        answered.set(position - from);
         answers++;
         return position;
     }
@@ -63,6 +67,7 @@ public final class PartMatcher {
      * @throws ArangoProtocolException if a request was not answered
      */
     public void end() {
+        int requests = to - from;
         if (answers < requests) {
             throw new ArangoProtocolException("the batch answer lacks " + (requests - answers) + " of " + requests
                     + " parts, those with the Content-Id " + missingIds());
@@ -70,24 +75,24 @@ public final class PartMatcher {
     }
 
     /**
-     * Returns which positions were answered.
+     * Tells how far the answers came without a gap.
      *
-     * @return a copy, with a bit set for each of them
+     * @return the position after the last of them
      */
-    public BitSet answered() {
-        return (BitSet) answered.clone();
+    public int answeredUpTo() {
+        return from + answered.nextClearBit(0);
     }
 
     private String missingIds() {
         StringJoiner ids = new StringJoiner(", ");
         int listed = 0;
         int position = answered.nextClearBit(0);
-        while (position < requests && listed < MAX_IDS_IN_MESSAGE) {
-            ids.add(Integer.toString(position + 1));
+        while (position < to - from && listed < MAX_IDS_IN_MESSAGE) {
+            ids.add(Integer.toString(from + position + 1));
             listed++;
             position = answered.nextClearBit(position + 1);
         }
-        return position < requests ? ids + ", …" : ids.toString();
+        return position < to - from ? ids + ", …" : ids.toString();
     }
 
     /** Returns the number if it is written exactly as the encoder writes it, otherwise 0, which is no id. */

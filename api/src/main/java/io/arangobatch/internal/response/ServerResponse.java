@@ -9,9 +9,11 @@ import io.arangobatch.ArangoProtocolException;
 import io.arangobatch.internal.error.ServerErrors;
 import io.arangobatch.internal.json.Values;
 import io.arangobatch.internal.text.Shown;
+import io.arangobatch.request.ArangoRequest;
 import io.arangobatch.request.ArangoResponse;
 import io.arangobatch.request.RequestRunner;
 import io.arangobatch.spi.HttpHeader;
+import io.arangobatch.spi.ResponseHead;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -56,6 +58,24 @@ public final class ServerResponse implements ArangoResponse {
         this.body = body;
         this.mapper = mapper;
         this.origin = origin;
+    }
+
+    /**
+     * Keeps an answer that is only asked what the server says against a request.
+     *
+     * @param request method and target of what it answers
+     * @param head status and headers
+     * @param body the body, not copied
+     * @param mapper reads it
+     * @return the answer
+     */
+    public static ServerResponse ofRefusal(String request, ResponseHead head, byte[] body, ObjectMapper mapper) {
+        return new ServerResponse(
+                request, head.status(), head.reason(), head.headers(), body, mapper, ServerResponse::refuseToRun);
+    }
+
+    private static <T> T refuseToRun(ArangoRequest<T> further) {
+        throw new IllegalStateException("this answer needs no further requests: " + further);
     }
 
     @Override

@@ -10,13 +10,11 @@ import io.arangobatch.BatchStateException;
 import io.arangobatch.CommitOutcome;
 import io.arangobatch.ExecutionContext;
 import io.arangobatch.JobStatus;
-import io.arangobatch.internal.carrier.AnswerHandler;
 import io.arangobatch.internal.carrier.Carriage;
+import io.arangobatch.internal.carrier.Delivery;
 import io.arangobatch.internal.carrier.Receipt;
 import io.arangobatch.internal.exchange.Waiting;
-import io.arangobatch.internal.multipart.PartAnswer;
 import io.arangobatch.request.ArangoRequest;
-import io.arangobatch.spi.Endpoint;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +45,13 @@ public final class DefaultBatchSession implements BatchSession {
     private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
     private final UnreturnedJob<Object> unreturned = new UnreturnedJob<>(this::unreturnedStatus);
     private volatile JobStatus unreturnedStatus = JobStatus.PENDING;
+    private final Dealer dealer;
     private volatile @Nullable Carriage carriage;
+    /** What came of the commits so far; written when one ends, read when the next begins or a result is made. */
+    private volatile Receipt receipt = Receipt.NONE;
+
+    private volatile int settled;
+    private volatile int unknown;
     private volatile @Nullable BatchResult committed;
 
     /**
@@ -62,6 +66,7 @@ public final class DefaultBatchSession implements BatchSession {
         this.host = host;
         this.returnResults = options.returnResults();
         this.queue = new Queue(options.maxRequests(), options.maxBytes(), host.mapper());
+        this.dealer = new Dealer(jobs, returnResults);
     }
 
     @Override
@@ -143,76 +148,86 @@ public final class DefaultBatchSession implements BatchSession {
         long start = System.nanoTime();
         Carriage started = carry();
         carriage = started;
-        CompletableFuture<BatchResult> end = new CompletableFuture<>();
-        started.receipt().whenComplete((done, failure) -> {
-            if (failure == null) {
-                state.compareAndSet(State.COMMITTING, State.COMMITTED);
-                unreturnedStatus = JobStatus.DONE;
-                BatchResult result = result(done, start);
-                committed = result;
-                end.complete(result);
-            } else {
-                end.completeExceptionally(failed(failure));
+        return started.delivery().thenApply(delivery -> {
+            settle(delivery);
+            if (delivery.failure().isPresent()) {
+                throw delivery.failure().get();
             }
+            BatchResult result = result(start);
+            committed = result;
+            return result;
         });
-        return end;
     }
 
     private Carriage carry() {
-        if (queue.count() == 0) {
-            return new Carriage(CompletableFuture.completedFuture(new Receipt(0, 0, 0)), () -> {});
+        if (settled == queue.count()) {
+            Delivery nothing = new Delivery(settled, settled, Receipt.NONE, Optional.empty());
+            return new Carriage(CompletableFuture.completedFuture(nothing), () -> {});
         }
-        return host.carry(queue.encoder(), returnResults ? Optional.of(new Answers(jobs)) : Optional.empty());
+        return host.carrier().carry(queue.encoder(), settled, dealer);
     }
 
-    /** Hands each answer to its job. */
-    private record Answers(List<Job<?>> jobs) implements AnswerHandler {
-        @Override
-        public void answered(int position, PartAnswer answer, Endpoint origin) {
-            jobs.get(position).answer(answer, origin);
-        }
-    }
-
-    private BatchResult result(Receipt receipt, long start) {
+    private BatchResult result(long start) {
         return new BatchResult(
                 List.copyOf(jobs),
                 queue.count(),
-                receipt.failed(),
+                dealer.failed() + unknown,
+                queue.count(),
+                receipt.calls(),
                 receipt.bytesSent(),
                 receipt.bytesReceived(),
                 Duration.ofNanos(System.nanoTime() - start));
     }
 
-    private Throwable failed(Throwable failure) {
-        CommitOutcome outcome = failure instanceof BatchCommitException e ? e.outcome() : CommitOutcome.UNKNOWN;
-        switch (outcome) {
-            case NOT_SENT -> reopen();
-            case REJECTED -> settle(JobStatus.NOT_RUN, "was not run: " + failure.getMessage(), failure);
-            case UNKNOWN ->
-                settle(JobStatus.UNKNOWN, "has no answer and may have run: " + failure.getMessage(), failure);
+    private void settle(Delivery delivery) {
+        receipt = receipt.plus(delivery.receipt());
+        delivery.failure().ifPresent(failure -> giveUp(delivery, failure));
+        settled = delivery.settled();
+        if (settled == queue.count()) {
+            state.compareAndSet(State.COMMITTING, State.COMMITTED);
+            unreturnedStatus = delivery.failure()
+                    .map(failure -> statusAfter(failure.outcome()))
+                    .orElse(JobStatus.DONE);
+        } else {
+            reopen();
         }
-        return failure;
     }
 
-    /** The queue is intact; but if the session was closed meanwhile, nobody will commit it again. */
+    /** Jobs that were answered keep their results. */
+    private void giveUp(Delivery delivery, BatchCommitException failure) {
+        JobStatus status = statusAfter(failure.outcome());
+        String why = (status == JobStatus.NOT_RUN ? "was not run: " : "has no answer and may have run: ")
+                + failure.getMessage();
+        int lost = giveUp(delivery.answered(), delivery.settled(), status, why, Optional.of(failure));
+        unknown += status == JobStatus.UNKNOWN ? lost : 0;
+    }
+
+    private static JobStatus statusAfter(CommitOutcome outcome) {
+        return outcome == CommitOutcome.REJECTED ? JobStatus.NOT_RUN : JobStatus.UNKNOWN;
+    }
+
+    /** What was not sent is still queued; but if the session was closed meanwhile, nobody will commit it again. */
     private void reopen() {
         if (!state.compareAndSet(State.COMMITTING, State.OPEN)) {
             discard();
         }
     }
 
-    private void settle(JobStatus status, String why, Throwable cause) {
-        state.compareAndSet(State.COMMITTING, State.COMMITTED);
-        giveUp(status, why, Optional.of(cause));
-    }
-
     private void discard() {
-        giveUp(JobStatus.NOT_RUN, "was not run: its batch was discarded", Optional.empty());
+        unreturnedStatus = JobStatus.NOT_RUN;
+        giveUp(settled, queue.count(), JobStatus.NOT_RUN, "was not run: its batch was discarded", Optional.empty());
     }
 
-    private void giveUp(JobStatus status, String why, Optional<Throwable> cause) {
-        unreturnedStatus = status;
-        jobs.forEach(job -> job.giveUp(status, why, cause));
+    /** Tells how many of the requests had no answer. */
+    private int giveUp(int from, int to, JobStatus status, String why, Optional<Throwable> cause) {
+        if (!returnResults) {
+            return to - from;
+        }
+        int lost = 0;
+        for (Job<?> job : jobs.subList(from, to)) {
+            lost += job.giveUp(status, why, cause) ? 1 : 0;
+        }
+        return lost;
     }
 
     private void abort() {

@@ -142,17 +142,18 @@ final class Job<T> implements BatchJob<T> {
         settle(new Answered(answer, origin));
     }
 
-    /** Learns that there will be no answer, if none has come. */
-    void giveUp(JobStatus status, String why, Optional<Throwable> cause) {
-        settle(new NoAnswer(status, why, cause));
+    /** Learns that there will be no answer; tells whether there is none. */
+    boolean giveUp(JobStatus status, String why, Optional<Throwable> cause) {
+        return settle(new NoAnswer(status, why, cause));
     }
 
-    private void settle(State settled) {
+    private boolean settle(State settled) {
         boolean first = STATE.compareAndSet(this, Waiting.PENDING, settled);
         CompletableFuture<T> waiting = future;
         if (first && waiting != null) {
             complete(waiting);
         }
+        return first;
     }
 
     @Override

@@ -1,9 +1,6 @@
 package io.arangobatch.internal.session;
 
-import io.arangobatch.internal.carrier.AnswerHandler;
-import io.arangobatch.internal.carrier.Carriage;
-import io.arangobatch.internal.multipart.MultipartEncoder;
-import java.util.Optional;
+import io.arangobatch.internal.carrier.Carrier;
 
 /** What a session needs of its connection. */
 public interface SessionHost extends JobContext {
@@ -24,11 +21,9 @@ public interface SessionHost extends JobContext {
     void requireMayBlock(String what);
 
     /**
-     * Sends a batch. Returns at once.
+     * Returns what carries commits.
      *
-     * @param batch at least one request
-     * @param handler takes each answer as it arrives, or empty where nobody wants them
-     * @return the call under way
+     * @return the connection's carrier
      */
-    Carriage carry(MultipartEncoder batch, Optional<AnswerHandler> handler);
+    Carrier carrier();
 }

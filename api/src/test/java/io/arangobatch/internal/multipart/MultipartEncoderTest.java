@@ -66,7 +66,7 @@ class MultipartEncoderTest {
         encoder.add("POST", "/x", List.of(), body("12345"));
         long before = encoder.size();
 
-        assertThat(encoder.finish().length()).isEqualTo(before);
+        assertThat(encoder.body(0, encoder.count()).length()).isEqualTo(before);
         assertThat(encoder.size()).isEqualTo(before);
     }
 
@@ -82,7 +82,7 @@ class MultipartEncoderTest {
     @Test
     void goesOnAfterItWasFinishedAsIfItHadNotBeen() throws Exception {
         encoder.add("GET", "/x", List.of(), BodyWriter.NONE);
-        encoder.finish();
+        encoder.body(0, encoder.count());
         encoder.add("GET", "/y", List.of(), BodyWriter.NONE);
 
         assertThat(sent())
@@ -91,7 +91,7 @@ class MultipartEncoderTest {
 
     @Test
     void refusesToSendAnEmptyBatch() {
-        assertThatThrownBy(encoder::finish)
+        assertThatThrownBy(() -> encoder.body(0, 0))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("the batch is empty: add a request first");
         assertThatThrownBy(encoder::contentType).hasMessage("the batch is empty: add a request first");
@@ -100,7 +100,7 @@ class MultipartEncoderTest {
     @Test
     void startsFromTheBeginningAfterClear() throws Exception {
         encoder.add("GET", "/x", List.of(), BodyWriter.NONE);
-        encoder.finish();
+        encoder.body(0, encoder.count());
         encoder.clear();
 
         assertThat(encoder.size()).isZero();
@@ -160,7 +160,7 @@ class MultipartEncoderTest {
 
         assertThat(encoder.size()).isZero();
         assertThat(encoder.count()).isZero();
-        assertThatThrownBy(encoder::finish).hasMessage("the batch is empty: add a request first");
+        assertThatThrownBy(() -> encoder.body(0, 0)).hasMessage("the batch is empty: add a request first");
     }
 
     @Test
@@ -197,7 +197,7 @@ class MultipartEncoderTest {
                 each.add("POST", "/x", List.of(), body(text));
 
                 assertThat(each.boundary()).as("boundary at %d", position).isEqualTo(B);
-                assertThat(text(each.finish()))
+                assertThat(text(each.body(0, each.count())))
                         .isEqualTo(part(B, 1, "POST /x HTTP/1.1\r\n\r\n" + text + "\r\n") + end(B));
             }
         }
@@ -241,7 +241,8 @@ class MultipartEncoderTest {
 
         assertThat(source).containsExactly(C);
         assertThat(unlucky.size()).isEqualTo(size);
-        assertThat(text(unlucky.finish())).isEqualTo(part(A, 1, "POST /x HTTP/1.1\r\n\r\n" + B + "\r\n") + end(A));
+        assertThat(text(unlucky.body(0, unlucky.count())))
+                .isEqualTo(part(A, 1, "POST /x HTTP/1.1\r\n\r\n" + B + "\r\n") + end(A));
     }
 
     @Test
@@ -327,7 +328,7 @@ class MultipartEncoderTest {
     }
 
     private String sent() {
-        return text(encoder.finish());
+        return text(encoder.body(0, encoder.count()));
     }
 
     private static BodyWriter body(String text) {

@@ -63,7 +63,7 @@ class MultipartRandomTest {
             List<String> expected = addRandomRequests(encoder, random);
             String boundary = encoder.boundary();
 
-            List<EchoServer.Seen> seen = EchoServer.read(boundary, text(encoder.finish()));
+            List<EchoServer.Seen> seen = EchoServer.read(boundary, text(encoder.body(0, encoder.count())));
 
             assertThat(seen.stream().map(EchoServer.Seen::toString))
                     .as("case %d", i)
@@ -129,14 +129,13 @@ class MultipartRandomTest {
 
     private static Decoded decode(String boundary, int requests, String answer, Random random) {
         Decoded decoded = new Decoded();
-        PartMatcher matcher = new PartMatcher(requests);
+        PartMatcher matcher = new PartMatcher(0, requests);
         MultipartDecoder decoder = new MultipartDecoder(
                 boundary,
                 DecoderLimits.DEFAULT,
                 part -> decoded.bodies.put(
                         matcher.positionOf(part), new String(part.body(), StandardCharsets.ISO_8859_1)));
         decoded.failure = feedAll(decoder, answer, random);
-        assertThat(matcher.answered().stream().boxed()).containsExactlyElementsOf(decoded.bodies.keySet());
         if (decoded.failure.isEmpty() && decoded.bodies.size() == requests) {
             matcher.end();
         }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.arangobatch.ArangoProtocolException;
-import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -13,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PartMatcherTest {
 
-    private final PartMatcher matcher = new PartMatcher(5);
+    private final PartMatcher matcher = new PartMatcher(0, 5);
 
     @Test
     void findsThePositionsOfPartsInAnyOrder() {
@@ -26,15 +25,25 @@ class PartMatcherTest {
     }
 
     @Test
-    void tellsWhichPositionsWereAnswered() {
+    void tellsHowFarTheAnswersCameWithoutAGap() {
+        assertThat(matcher.answeredUpTo()).isZero();
         position("4");
         position("1");
+        assertThat(matcher.answeredUpTo()).isEqualTo(1);
+        position("2");
+        position("3");
+        assertThat(matcher.answeredUpTo()).isEqualTo(4);
+    }
 
-        BitSet answered = matcher.answered();
-
-        assertThat(answered.stream()).containsExactly(0, 3);
-        answered.set(1);
-        assertThat(position("2")).isEqualTo(1);
+    @Test
+    void takesTheIdsOfALaterCallOfTheSameBatchOnly() {
+        PartMatcher later = new PartMatcher(5, 7);
+        assertThatThrownBy(() -> later.positionOf(new PartAnswer("5", 200, "OK", List.of(), new byte[0])))
+                .hasMessage("the batch answer holds a part with the Content-Id \"5\", but the requests are 6 to 7");
+        assertThat(later.positionOf(new PartAnswer("6", 200, "OK", List.of(), new byte[0])))
+                .isEqualTo(5);
+        assertThat(later.answeredUpTo()).isEqualTo(6);
+        assertThatThrownBy(later::end).hasMessage("the batch answer lacks 1 of 2 parts, those with the Content-Id 7");
     }
 
     @ParameterizedTest
@@ -46,7 +55,7 @@ class PartMatcherTest {
                 .isInstanceOf(ArangoProtocolException.class)
                 .hasMessage("the batch answer holds a part with the Content-Id \"" + shown
                         + "\", but the requests are 1 to 5");
-        assertThat(matcher.answered().isEmpty()).isTrue();
+        assertThat(matcher.answeredUpTo()).isZero();
     }
 
     @Test
@@ -89,7 +98,7 @@ class PartMatcherTest {
 
     @Test
     void listsNoMoreThanTenOfManyMissing() {
-        PartMatcher large = new PartMatcher(50_000);
+        PartMatcher large = new PartMatcher(0, 50_000);
 
         assertThatThrownBy(large::end)
                 .hasMessage("the batch answer lacks 50000 of 50000 parts, those with the Content-Id "

@@ -1,0 +1,20 @@
+package io.arangobatch.internal.carrier;
+
+import io.arangobatch.BatchCommitException;
+import java.util.Optional;
+
+/**
+ * How far a commit came. Requests are settled in order: up to {@code answered} the server has answered them, from there to {@code settled} nobody will, and
+ * those from {@code settled} on were not sent and can be.
+ *
+ * @param answered the position after the last request that was answered without a gap
+ * @param settled the position after the last request that must not be sent again
+ * @param receipt what was sent and received
+ * @param failure what broke the commit; empty if all were answered
+ */
+public record Delivery(int answered, int settled, Receipt receipt, Optional<BatchCommitException> failure) {
+
+    static Delivery complete(int count, Receipt receipt) {
+        return new Delivery(count, count, receipt, Optional.empty());
+    }
+}
