@@ -97,6 +97,15 @@ public interface Connection extends ArangoContext, AutoCloseable {
     String transport();
 
     /**
+     * Returns what is known of the server and how commits travel to it. The server is asked if it has not been yet.
+     *
+     * @return version, carrier, and why that carrier
+     * @throws io.arangobatch.spi.TransportException if the server cannot be asked
+     * @throws ConnectionStateException if this connection is closed, or the calling thread is one on which answers arrive
+     */
+    ConnectionMetadata metadata();
+
+    /**
      * Closes the pool and ends what is in flight with an exception. A transport instance that was passed in stays open. A second call
      * has no effect.
      */

@@ -272,6 +272,33 @@ public final class ConnectionConfig {
     }
 
     /**
+     * Returns how commits travel to the server.
+     *
+     * @return {@link BatchCarrier#AUTO} unless set
+     */
+    public BatchCarrier carrier() {
+        return options.get(Options.CARRIER);
+    }
+
+    /**
+     * Returns how many requests the carrier {@link BatchCarrier#PIPELINE} sends ahead of their answers at the most.
+     *
+     * @return 8 unless set
+     */
+    public int pipelineWindow() {
+        return options.get(Options.PIPELINE_WINDOW);
+    }
+
+    /**
+     * Returns how large one call of the carrier {@link BatchCarrier#MULTIPART} may be; a larger commit goes out in several.
+     *
+     * @return a number of bytes; 1 GiB unless set
+     */
+    public long maxCallBytes() {
+        return options.get(Options.MAX_CALL_BYTES);
+    }
+
+    /**
      * Returns how many bytes an answer may have; longer ones are refused.
      *
      * @return 1 GiB unless set
@@ -682,6 +709,42 @@ public final class ConnectionConfig {
          */
         public Builder maxBytes(long maxBytes) {
             options = options.with(Options.MAX_BYTES, maxBytes);
+            return this;
+        }
+
+        /**
+         * Sets how commits travel to the server.
+         *
+         * @param carrier the default is {@link BatchCarrier#AUTO}
+         * @return this builder
+         */
+        public Builder carrier(BatchCarrier carrier) {
+            options = options.with(Options.CARRIER, carrier);
+            return this;
+        }
+
+        /**
+         * Sets how many requests the carrier {@link BatchCarrier#PIPELINE} sends ahead of their answers at the most. It sends fewer while the server is slow.
+         *
+         * @param pipelineWindow 1 to 1024; the default is 8, since some servers become very slow from 16 on
+         * @return this builder
+         * @throws ArangoConfigurationException if it is out of range
+         */
+        public Builder pipelineWindow(int pipelineWindow) {
+            options = options.with(Options.PIPELINE_WINDOW, pipelineWindow);
+            return this;
+        }
+
+        /**
+         * Sets how large one call of the carrier {@link BatchCarrier#MULTIPART} may be. A larger commit goes out in several calls, in order; a single
+         * request that is larger by itself is sent all the same.
+         *
+         * @param maxCallBytes 1 KiB to 1024 GiB; the default is 1 GiB, which is what servers from 3.0 on take
+         * @return this builder
+         * @throws ArangoConfigurationException if it is out of range
+         */
+        public Builder maxCallBytes(long maxCallBytes) {
+            options = options.with(Options.MAX_CALL_BYTES, maxCallBytes);
             return this;
         }
 

@@ -33,7 +33,7 @@ class ConnectionConfigTest {
 
     private static final String WHOLE_QUERY =
             "auth=jwt&transport=netty&connectTimeout=1s&acquireTimeout=2s&responseTimeout=3s"
-                    + "&commitTimeout=4s&maxConnections=5&idleTimeout=6s&maxRequests=7&maxBytes=8k&maxResponseBytes=9k"
+                    + "&commitTimeout=4s&maxConnections=5&idleTimeout=6s&maxRequests=7&maxBytes=8k&maxResponseBytes=9k&carrier=pipeline&pipelineWindow=4&maxCallBytes=10k"
                     + "&trustStore=trust.p12&trustStorePassword=secret1&keyStore=key.p12&keyStorePassword=secret2";
 
     @Test
@@ -53,6 +53,9 @@ class ConnectionConfigTest {
         assertThat(config.maxRequests()).isEqualTo(7);
         assertThat(config.maxBytes()).isEqualTo(8192);
         assertThat(config.maxResponseBytes()).isEqualTo(9216);
+        assertThat(config.carrier()).isEqualTo(BatchCarrier.PIPELINE);
+        assertThat(config.pipelineWindow()).isEqualTo(4);
+        assertThat(config.maxCallBytes()).isEqualTo(10_240);
         assertThat(config.trustStore()).contains(Path.of("trust.p12"));
         assertThat(config.trustStorePassword()).contains("secret1");
         assertThat(config.keyStore()).contains(Path.of("key.p12"));
@@ -94,6 +97,9 @@ class ConnectionConfigTest {
                 .maxRequests(7)
                 .maxBytes(8192)
                 .maxResponseBytes(9216)
+                .carrier(BatchCarrier.PIPELINE)
+                .pipelineWindow(4)
+                .maxCallBytes(10_240)
                 .trustStore(Path.of("trust.p12"))
                 .trustStorePassword("secret1")
                 .keyStore(Path.of("key.p12"))
@@ -109,7 +115,8 @@ class ConnectionConfigTest {
                 .isEqualTo(
                         "ConnectionConfig[endpoints=[https://db1:8529], database=test, user=root, password=(secret), auth=jwt,"
                                 + " transport=netty, connectTimeout=1s, acquireTimeout=2s, responseTimeout=3s, commitTimeout=4s,"
-                                + " maxConnections=5, idleTimeout=6s, maxRequests=7, maxBytes=8k, maxResponseBytes=9k,"
+                                + " maxConnections=5, idleTimeout=6s, maxRequests=7, maxBytes=8k, carrier=pipeline,"
+                                + " pipelineWindow=4, maxCallBytes=10k, maxResponseBytes=9k,"
                                 + " trustStore=trust.p12, trustStorePassword=(secret), keyStore=key.p12, keyStorePassword=(secret),"
                                 + " callbackExecutor=java.util.concurrent.ForkJoinPool]");
     }
@@ -122,7 +129,8 @@ class ConnectionConfigTest {
         assertThat(config)
                 .hasToString("ConnectionConfig[endpoints=[http://localhost:8529], database=_system, connectTimeout=5s,"
                         + " acquireTimeout=10s, responseTimeout=60s, commitTimeout=0, maxConnections=16, idleTimeout=30s,"
-                        + " maxRequests=1000000, maxBytes=512m, maxResponseBytes=1g,"
+                        + " maxRequests=1000000, maxBytes=512m, carrier=auto, pipelineWindow=8, maxCallBytes=1g,"
+                        + " maxResponseBytes=1g,"
                         + " callbackExecutor=java.util.concurrent.ForkJoinPool]");
         assertThat(config.auth()).isEqualTo(AuthMethod.NONE);
         assertThat(config.tls()).isFalse();

@@ -59,6 +59,43 @@ final class CommitOutcomes {
                 failure);
     }
 
+    /**
+     * Makes the exception for a commit of single requests.
+     *
+     * @param failure what broke it
+     * @param anySent whether a request that has no answer may have run
+     * @return the exception, with the outcome
+     */
+    BatchCommitException of(Throwable failure, boolean anySent) {
+        if (!anySent) {
+            return failure instanceof ArangoServerException refusal && isOfCredentials(refusal)
+                    ? rejected(refusal)
+                    : notSent(failure);
+        }
+        return new BatchCommitException(
+                CommitOutcome.UNKNOWN,
+                subject + " was sent, and then its connection broke; requests without an answer may have run: "
+                        + failure.getMessage(),
+                failure);
+    }
+
+    /**
+     * Makes the exception for a batch that the server refuses as a whole.
+     *
+     * @param refusal what the server says
+     * @return the exception, with the outcome
+     */
+    BatchCommitException rejected(ArangoServerException refusal) {
+        return new BatchCommitException(
+                CommitOutcome.REJECTED,
+                "the server refused " + subject + " and ran nothing of it: " + refusal.getMessage(),
+                refusal);
+    }
+
+    private static boolean isOfCredentials(ArangoServerException refusal) {
+        return refusal.status() == 401 || refusal.status() == 403;
+    }
+
     private BatchCommitException notSent(Throwable failure) {
         return new BatchCommitException(
                 CommitOutcome.NOT_SENT,
@@ -95,10 +132,7 @@ final class CommitOutcomes {
             default -> false;
         };
         if (beforeAnyPart) {
-            return new BatchCommitException(
-                    CommitOutcome.REJECTED,
-                    "the server refused " + subject + " and ran nothing of it: " + refusal.getMessage(),
-                    refusal);
+            return rejected(refusal);
         }
         // Even where the batch had left before, what was refused with it were its credentials.
         return !ofTheBatch || body.seal()
@@ -110,9 +144,19 @@ final class CommitOutcomes {
                         refusal);
     }
 
+    /** Tells whether a refusal says that batches are not served here, by the server or by a gateway before it: then nothing was run. */
+    static boolean refusesBatches(ArangoServerException refusal) {
+        return isMissingEndpoint(refusal) || refusal.status() == 405;
+    }
+
     /** As protocol and practice have it: 404 with errorNum 404, or 501 with 9. An unknown database is 404 too, with 1228. */
-    static boolean isMissingEndpoint(ArangoServerException refusal) {
+    private static boolean isMissingEndpoint(ArangoServerException refusal) {
         return refusal.status() == 404 && refusal.errorNum() == ENDPOINT_MISSING
                 || refusal.status() == 501 && refusal.errorNum() == NOT_IMPLEMENTED;
+    }
+
+    /** Tells whether a refusal says that the database does not exist. */
+    static boolean isUnknownDatabase(ArangoServerException refusal) {
+        return refusal.status() == 404 && refusal.errorNum() == DATABASE_NOT_FOUND;
     }
 }

@@ -11,6 +11,7 @@ import static io.arangobatch.internal.config.ValueTypes.size;
 
 import io.arangobatch.ArangoConfigurationException;
 import io.arangobatch.AuthMethod;
+import io.arangobatch.BatchCarrier;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -84,11 +85,30 @@ public final class Options {
             withDefault("maxRequests", count(1, 1_000_000_000), 1_000_000, "How many requests a batch may queue.");
 
     /** The longest queue of a batch, in bytes. */
-    public static final Option<Long> MAX_BYTES = withDefault(
-            "maxBytes",
+    public static final Option<Long> MAX_BYTES =
+            withDefault("maxBytes", size(KIB, 1024 * GIB), 512 * MIB, "How many bytes of requests a batch may queue.");
+
+    /** How commits travel. */
+    public static final Option<BatchCarrier> CARRIER = withDefault(
+            "carrier",
+            choice(BatchCarrier.class),
+            BatchCarrier.AUTO,
+            "How a commit travels: `multipart` in one call to `/_api/batch`, which servers have up to 3.12.2, `pipeline` request by request,"
+                    + " `auto` as the server needs it.");
+
+    /** How far requests run ahead of answers. */
+    public static final Option<Integer> PIPELINE_WINDOW = withDefault(
+            "pipelineWindow",
+            count(1, 1024),
+            8,
+            "How many requests the carrier `pipeline` sends ahead of their answers at the most. Some servers become very slow from 16 on.");
+
+    /** The longest call. */
+    public static final Option<Long> MAX_CALL_BYTES = withDefault(
+            "maxCallBytes",
             size(KIB, 1024 * GIB),
-            512 * MIB,
-            "How many bytes of requests a batch may queue. Servers refuse a batch above 1 GB (before 3.0: 512 MB).");
+            GIB,
+            "How large one call of the carrier `multipart` may be; a larger commit goes out in several. Servers take 1 GiB, before 3.0 512 MiB.");
 
     /** The longest answer. */
     public static final Option<Long> MAX_RESPONSE_BYTES = withDefault(
@@ -154,6 +174,9 @@ public final class Options {
             IDLE_TIMEOUT,
             MAX_REQUESTS,
             MAX_BYTES,
+            CARRIER,
+            PIPELINE_WINDOW,
+            MAX_CALL_BYTES,
             MAX_RESPONSE_BYTES,
             TRUST_CERTIFICATES,
             TRUST_STORE,

@@ -6,17 +6,24 @@ import io.arangobatch.BatchResult;
 import io.arangobatch.BatchSession;
 import io.arangobatch.Connection;
 import io.arangobatch.ConnectionConfig;
+import io.arangobatch.ConnectionMetadata;
 import io.arangobatch.ConnectionStateException;
 import io.arangobatch.ExecutionContext;
+import io.arangobatch.internal.carrier.AutoCarrier;
 import io.arangobatch.internal.carrier.Carrier;
+import io.arangobatch.internal.carrier.CarrierChoices;
 import io.arangobatch.internal.carrier.MultipartCarrier;
+import io.arangobatch.internal.carrier.PipelineCarrier;
 import io.arangobatch.internal.exchange.Exchanger;
+import io.arangobatch.internal.exchange.Waiting;
 import io.arangobatch.internal.session.DefaultBatchSession;
 import io.arangobatch.internal.session.SessionHost;
 import io.arangobatch.internal.transport.OpenedTransport;
 import io.arangobatch.request.ArangoRequest;
 import io.arangobatch.request.RequestRunner;
 import io.arangobatch.spi.Endpoint;
+import io.arangobatch.spi.TransportException;
+import io.arangobatch.spi.TransportException.Phase;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -31,6 +38,7 @@ public final class DefaultConnection implements Connection {
     private final OpenedTransport transport;
     private final Exchanger exchanger;
     private final Requests requests;
+    private final CarrierChoices choices;
     private final Carrier carrier;
     private final ObjectMapper mapper;
     private final Host host = new Host();
@@ -43,8 +51,26 @@ public final class DefaultConnection implements Connection {
         this.mapper = mapper;
         this.requests =
                 new Requests(exchanger, config.database(), config.commitTimeout(), mapper, config.callbackExecutor());
-        this.carrier = new MultipartCarrier(
-                exchanger, config.database(), config.commitTimeout(), 1L << 30, config.maxResponseBytes(), mapper);
+        this.choices = new CarrierChoices(
+                exchanger, config.carrier(), config.database(), config.commitTimeout(), mapper, System::nanoTime);
+        this.carrier = carrier();
+    }
+
+    private Carrier carrier() {
+        Carrier multipart = new MultipartCarrier(
+                exchanger,
+                config.database(),
+                config.commitTimeout(),
+                config.maxCallBytes(),
+                config.maxResponseBytes(),
+                mapper);
+        Carrier pipeline = new PipelineCarrier(
+                exchanger, config.database(), config.commitTimeout(), config.pipelineWindow(), mapper);
+        return switch (config.carrier()) {
+            case AUTO -> new AutoCarrier(choices, multipart, pipeline);
+            case MULTIPART -> multipart;
+            case PIPELINE -> pipeline;
+        };
     }
 
     @Override
@@ -70,6 +96,17 @@ public final class DefaultConnection implements Connection {
     @Override
     public String transport() {
         return transport.name();
+    }
+
+    @Override
+    public ConnectionMetadata metadata() {
+        requireOpen();
+        exchanger.requireMayBlock("Connection.metadata()");
+        CompletableFuture<ConnectionMetadata> asked = choices.current();
+        return Waiting.forEndOf(
+                asked,
+                () -> asked.completeExceptionally(new TransportException(
+                        Phase.RECEIVE, true, "the question for the server's version was interrupted")));
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.arangobatch.internal.buffer.SegmentedBuffer;
 import io.arangobatch.internal.exchange.Answer;
 import io.arangobatch.internal.exchange.Call;
 import io.arangobatch.internal.exchange.Exchanger;
+import io.arangobatch.internal.exchange.JsonHeaders;
 import io.arangobatch.internal.exchange.TrackedBody;
 import io.arangobatch.internal.exchange.Waiting;
 import io.arangobatch.internal.response.ServerResponse;
@@ -30,8 +31,6 @@ import java.util.concurrent.Executor;
 
 /** Runs single requests. Thread-safe. */
 final class Requests {
-
-    private static final HttpHeader JSON = new HttpHeader("Content-Type", "application/json");
 
     private final Exchanger exchanger;
     private final String databasePath;
@@ -99,14 +98,9 @@ final class Requests {
     }
 
     private static List<HttpHeader> headers(ArangoRequest<?> request) {
-        if (!request.hasBody()) {
-            return request.headers();
-        }
         List<HttpHeader> headers = new ArrayList<>(request.headers());
-        headers.add(request.contentType()
-                .map(type -> new HttpHeader("Content-Type", type))
-                .orElse(JSON));
-        return headers;
+        request.contentType().ifPresent(type -> headers.add(new HttpHeader("Content-Type", type)));
+        return JsonHeaders.of(headers, request.hasBody());
     }
 
     private RequestBody encode(ArangoRequest<?> request) {

@@ -73,6 +73,15 @@ public final class Answer implements AnswerSink {
     }
 
     /**
+     * Returns how much has arrived.
+     *
+     * @return the length of the body in bytes
+     */
+    public int length() {
+        return length;
+    }
+
+    /**
      * Returns the body.
      *
      * @return the bytes that have arrived, exactly as many

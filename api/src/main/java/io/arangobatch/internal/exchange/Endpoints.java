@@ -19,7 +19,12 @@ public final class Endpoints {
         this.all = List.copyOf(all);
     }
 
-    Endpoint current() {
+    /**
+     * Returns where the next call goes.
+     *
+     * @return one of the servers
+     */
+    public Endpoint current() {
         return all.get(current.get());
     }
 

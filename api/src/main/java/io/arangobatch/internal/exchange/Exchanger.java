@@ -2,14 +2,20 @@ package io.arangobatch.internal.exchange;
 
 import io.arangobatch.ConnectionStateException;
 import io.arangobatch.internal.auth.Authenticator;
+import io.arangobatch.spi.Endpoint;
+import io.arangobatch.spi.Pipeline;
 import io.arangobatch.spi.ResponseSink;
 import io.arangobatch.spi.Transport;
 import io.arangobatch.spi.TransportRequest;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /** Sends calls through a transport: adds credentials, chooses the server, bounds the answer. Thread-safe. */
 public final class Exchanger {
+
+    /** What may lie in the buffers of both sides at a time, besides one large request. */
+    private static final long MOST_BYTES_AHEAD = 1 << 20;
 
     private final Transport transport;
     private final Endpoints endpoints;
@@ -63,6 +69,18 @@ public final class Exchanger {
     }
 
     /**
+     * Prepares calls that go out in order over one connection.
+     *
+     * @param calls at least one
+     * @param answers takes the answers, in order
+     * @param window how many calls may be ahead of the answers
+     * @return the calls, to be started
+     */
+    public OrderedSending sendInOrder(OrderedCalls calls, OrderedSending.Answers answers, int window) {
+        return new OrderedSending(this, calls, answers, new Window(window, MOST_BYTES_AHEAD));
+    }
+
+    /**
      * Refuses to let a thread wait on which answers arrive.
      *
      * @param what what the caller wanted to do
@@ -77,18 +95,42 @@ public final class Exchanger {
     }
 
     CompletableFuture<Void> exchange(TransportRequest request, ResponseSink sink) {
+        return exchanged(() -> transport.exchange(request, sink));
+    }
+
+    CompletableFuture<Void> exchange(Pipeline pipeline, TransportRequest request, ResponseSink sink) {
+        return exchanged(() -> pipeline.exchange(request, sink));
+    }
+
+    Pipeline pipeline(Endpoint endpoint) {
         try {
-            return transport.exchange(request, sink);
+            return transport.pipeline(endpoint);
         } catch (IllegalStateException e) {
-            return CompletableFuture.failedFuture(
-                    new ConnectionStateException("the connection's transport is closed; open a new connection", e));
+            throw closed(e);
+        }
+    }
+
+    private static ConnectionStateException closed(IllegalStateException e) {
+        return new ConnectionStateException("the connection's transport is closed; open a new connection", e);
+    }
+
+    private static CompletableFuture<Void> exchanged(Supplier<CompletableFuture<Void>> exchange) {
+        try {
+            return exchange.get();
+        } catch (IllegalStateException e) {
+            return CompletableFuture.failedFuture(closed(e));
         } catch (RuntimeException e) {
             // Against its contract; but nobody must wait for ever because of it.
             return CompletableFuture.failedFuture(e);
         }
     }
 
-    Endpoints endpoints() {
+    /**
+     * Returns the servers.
+     *
+     * @return the servers of the connection
+     */
+    public Endpoints endpoints() {
         return endpoints;
     }
 

@@ -41,7 +41,7 @@ final class Sending {
         cancelWith(credentials);
         credentials.whenComplete((given, failure) -> {
             if (failure != null) {
-                result.completeExceptionally(withoutCredentials(unwrapped(failure)));
+                result.completeExceptionally(withoutCredentials(call.toString(), unwrapped(failure)));
             } else if (!result.isDone()) {
                 transmit(endpoint, given);
             }
@@ -49,7 +49,7 @@ final class Sending {
     }
 
     /** A login that broke after it was sent says nothing about the call, which was not sent at all. */
-    private Throwable withoutCredentials(Throwable failure) {
+    static Throwable withoutCredentials(String call, Throwable failure) {
         return failure instanceof TransportException broken
                 ? new TransportException(
                         Phase.CONNECT,

@@ -26,4 +26,9 @@ public record EncodedRequest(String method, String target, List<HttpHeader> head
         }
         return new EncodedRequest(requestLine[0], requestLine[1], headers, body);
     }
+
+    @Override
+    public String toString() {
+        return method + " " + target;
+    }
 }

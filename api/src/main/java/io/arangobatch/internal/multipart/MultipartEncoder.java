@@ -325,6 +325,17 @@ public final class MultipartEncoder {
     }
 
     /**
+     * Returns the size of the body of one of the requests.
+     *
+     * @param part its position
+     * @return the number of bytes
+     */
+    public long bodySize(int part) {
+        long start = bodyStart(part);
+        return bodyEnd(part, start) - start;
+    }
+
+    /**
      * Returns the body of the last request.
      *
      * @return a copy of its bytes

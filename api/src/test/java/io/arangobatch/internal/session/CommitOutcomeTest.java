@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.arangobatch.ArangoDriver;
 import io.arangobatch.ArangoProtocolException;
 import io.arangobatch.ArangoServerException;
+import io.arangobatch.BatchCarrier;
 import io.arangobatch.BatchCommitException;
 import io.arangobatch.BatchJob;
 import io.arangobatch.BatchOptions;
@@ -48,8 +49,10 @@ class CommitOutcomeTest {
     @SafeVarargs
     private BatchSession session(BatchOptions options, Consumer<ScriptedExchange>... scripts) {
         transport = ScriptedTransport.playingInOrder(scripts);
-        Connection connection = ArangoDriver.connect(
-                Probe.over(transport).maxResponseBytes(1024).build());
+        Connection connection = ArangoDriver.connect(Probe.over(transport)
+                .maxResponseBytes(1024)
+                .carrier(BatchCarrier.MULTIPART)
+                .build());
         open.add(transport);
         open.add(connection);
         return connection.beginBatch(options);

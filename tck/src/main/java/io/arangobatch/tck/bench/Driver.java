@@ -2,6 +2,7 @@ package io.arangobatch.tck.bench;
 
 import io.arangobatch.ArangoCollection;
 import io.arangobatch.ArangoDriver;
+import io.arangobatch.BatchCarrier;
 import io.arangobatch.BatchJob;
 import io.arangobatch.BatchResult;
 import io.arangobatch.BatchSession;
@@ -62,9 +63,12 @@ public final class Driver {
         return connection;
     }
 
-    /** Settings whose timeouts no test is meant to reach. */
+    /** Settings whose timeouts no test is meant to reach, and a carrier that asks no scripted server for its version. */
     public ConnectionConfig.Builder config(Endpoint endpoint) {
-        return roomy(ConnectionConfig.builder().endpoints(List.of(endpoint)).transportProvider(bench.provider()));
+        return roomy(ConnectionConfig.builder()
+                .endpoints(List.of(endpoint))
+                .carrier(BatchCarrier.MULTIPART)
+                .transportProvider(bench.provider()));
     }
 
     private ConnectionConfig.Builder roomy(ConnectionConfig.Builder config) {

@@ -64,6 +64,7 @@ class SessionTest extends ThroughEachTransport {
             BatchJob<DocumentMetadata> rita = batch.collection(STUDENTS).insert(Map.of("_key", "Rita"));
             BatchJob<Cursor<Integer>> answer = batch.aql().query("RETURN 100000", Integer.class);
             BatchJob<Cursor<Object>> broken = batch.aql().query("INVALID QUERY", Object.class);
+            db.metadata();
             arango.journal().clear();
 
             BatchResult result = batch.commit();
@@ -162,6 +163,7 @@ class SessionTest extends ThroughEachTransport {
             for (int i = 0; i < parts; i++) {
                 jobs.add(batch.collection(STUDENTS).insert(Map.of("_key", "k" + i)));
             }
+            db.metadata();
             arango.journal().clear();
 
             BatchResult result = batch.commit();
@@ -307,6 +309,7 @@ class SessionTest extends ThroughEachTransport {
     void theBytesOfTheCallAreCounted() {
         try (BatchSession batch = db.beginBatch()) {
             batch.collection(STUDENTS).insert(Map.of("_key", "Kris"));
+            db.metadata();
             arango.journal().clear();
 
             BatchResult result = batch.commit();

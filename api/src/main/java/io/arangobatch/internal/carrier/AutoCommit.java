@@ -1,0 +1,131 @@
+package io.arangobatch.internal.carrier;
+
+import io.arangobatch.ArangoServerException;
+import io.arangobatch.BatchCarrier;
+import io.arangobatch.BatchCommitException;
+import io.arangobatch.CommitOutcome;
+import io.arangobatch.ConnectionMetadata;
+import io.arangobatch.internal.multipart.MultipartEncoder;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** One commit whose way is found on the way: where the batch endpoint turns out to be missing, nothing was run, and the same commit goes on without it. */
+final class AutoCommit {
+
+    /** Up to this size, sending a batch in vain costs no more than asking first. */
+    private static final long SMALL = 64 * 1024;
+
+    private final AutoCarrier carrier;
+    private final MultipartEncoder batch;
+    private final AnswerHandler handler;
+    private final CompletableFuture<Delivery> delivery = new CompletableFuture<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private Receipt receipt = Receipt.NONE;
+    private @Nullable Carriage carriage;
+    private final int from;
+    private boolean aborted;
+
+    AutoCommit(AutoCarrier carrier, MultipartEncoder batch, int from, AnswerHandler handler) {
+        this.carrier = carrier;
+        this.batch = batch;
+        this.from = from;
+        this.handler = handler;
+    }
+
+    CompletableFuture<Delivery> delivery() {
+        return delivery;
+    }
+
+    void start() {
+        Optional<ConnectionMetadata> known = carrier.choices().known();
+        if (known.isPresent() || batch.sizeOf(from, batch.count()) <= SMALL) {
+            carry(known.orElseGet(carrier.choices()::attempt), from);
+        } else {
+            ask();
+        }
+    }
+
+    private void ask() {
+        CompletableFuture<ConnectionMetadata> asked = carrier.choices().current();
+        delivery.whenComplete((done, never) -> asked.cancel(true));
+        asked.whenComplete((choice, failure) -> {
+            if (failure == null) {
+                carry(choice, from);
+            } else {
+                notSent(unwrapped(failure));
+            }
+        });
+    }
+
+    private void carry(ConnectionMetadata choice, int next) {
+        lock.lock();
+        try {
+            if (!aborted) {
+                Carriage begun = carrier.of(choice.carrier()).carry(batch, next, handler);
+                carriage = begun;
+                begun.delivery().thenAccept(ended -> ended(choice, ended));
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void ended(ConnectionMetadata choice, Delivery ended) {
+        receipt = receipt.plus(ended.receipt());
+        Optional<ArangoServerException> missing = choice.carrier() == BatchCarrier.MULTIPART
+                ? ended.failure().flatMap(AutoCommit::missingEndpoint)
+                : Optional.empty();
+        if (missing.isPresent()) {
+            carry(carrier.choices().withoutEndpoint(choice, missing.get()), ended.answered());
+        } else {
+            if (ended.failure().isPresent()) {
+                carrier.choices().forget(choice);
+            } else {
+                carrier.choices().confirm(choice);
+            }
+            delivery.complete(new Delivery(ended.answered(), ended.settled(), receipt, ended.failure()));
+        }
+    }
+
+    private static Optional<ArangoServerException> missingEndpoint(BatchCommitException failure) {
+        return failure.outcome() == CommitOutcome.REJECTED
+                        && failure.getCause() instanceof ArangoServerException refusal
+                        && CommitOutcomes.refusesBatches(refusal)
+                ? Optional.of(refusal)
+                : Optional.empty();
+    }
+
+    private void notSent(Throwable failure) {
+        BatchCommitException broken = new CommitOutcomes("", from == 0).of(failure, false);
+        int settled = broken.outcome() == CommitOutcome.REJECTED ? batch.count() : from;
+        delivery.complete(new Delivery(from, settled, receipt, Optional.of(broken)));
+    }
+
+    void abort() {
+        Carriage begun = stop();
+        if (begun != null) {
+            begun.abort().run();
+        } else {
+            notSent(new CancellationException("cancelled by the caller"));
+        }
+    }
+
+    /** Nothing begins any more. */
+    private @Nullable Carriage stop() {
+        lock.lock();
+        try {
+            aborted = true;
+            return carriage;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static Throwable unwrapped(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    }
+}

@@ -1,0 +1,101 @@
+package io.arangobatch.internal.carrier;
+
+import io.arangobatch.ArangoServerException;
+import io.arangobatch.BatchCommitException;
+import io.arangobatch.CommitOutcome;
+import io.arangobatch.internal.exchange.Answer;
+import io.arangobatch.internal.exchange.OrderedSending;
+import io.arangobatch.internal.multipart.MultipartEncoder;
+import io.arangobatch.internal.multipart.PartAnswer;
+import io.arangobatch.internal.response.ServerResponse;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** One commit as single requests. Its fields are written by one answer at a time. */
+final class PipelineCommit implements OrderedSending.Answers {
+
+    private static final int FIRST_ERROR_STATUS = 400;
+    private static final int UNAUTHORIZED = 401;
+
+    private final PipelineCarrier carrier;
+    private final MultipartEncoder batch;
+    private final int from;
+    private final AnswerHandler handler;
+    private final OrderedSending sending;
+    private int calls;
+    private long bytesSent;
+    private long bytesReceived;
+
+    PipelineCommit(PipelineCarrier carrier, MultipartEncoder batch, int from, AnswerHandler handler) {
+        this.carrier = carrier;
+        this.batch = batch;
+        this.from = from;
+        this.handler = handler;
+        this.sending = carrier.exchanger().sendInOrder(carrier.calls(batch, from), this, carrier.window());
+    }
+
+    void start() {
+        sending.start();
+    }
+
+    CompletableFuture<Delivery> delivery() {
+        return sending.end().thenApply(this::delivery);
+    }
+
+    void abort() {
+        sending.abort();
+    }
+
+    @Override
+    public void answered(int position, Answer answer) {
+        calls++;
+        bytesSent += batch.bodySize(position);
+        bytesReceived += answer.length();
+        if (handler.wantsAnswers()) {
+            PartAnswer part = new PartAnswer(
+                    "",
+                    answer.head().status(),
+                    answer.head().reason(),
+                    answer.head().headers(),
+                    answer.body());
+            handler.answered(position, part, answer.origin());
+        } else if (answer.head().status() >= FIRST_ERROR_STATUS) {
+            handler.counted(1);
+        }
+    }
+
+    /** What is wrong with credentials or database is wrong with each request; the batch endpoint would have refused them together. */
+    @Override
+    public boolean refusesAll(Answer answer) {
+        return answer.head().status() == UNAUTHORIZED
+                || refusal(answer).filter(CommitOutcomes::isUnknownDatabase).isPresent();
+    }
+
+    private Delivery delivery(OrderedSending.End end) {
+        Receipt receipt = new Receipt(calls, bytesSent, bytesReceived);
+        boolean whole = end.answered() == 0 && (end.sent() == 0 || end.sent() == batch.count());
+        CommitOutcomes outcomes = new CommitOutcomes("", whole);
+        if (end.refusal().isPresent()) {
+            BatchCommitException rejected =
+                    outcomes.rejected(refusal(end.refusal().get()).orElseThrow());
+            return new Delivery(end.answered(), batch.count(), receipt, Optional.of(rejected));
+        }
+        if (end.failure().isEmpty()) {
+            return Delivery.complete(batch.count(), receipt);
+        }
+        BatchCommitException broken = outcomes.of(end.failure().get(), end.sent() > end.answered());
+        int settled = broken.outcome() == CommitOutcome.REJECTED ? batch.count() : end.sent();
+        return new Delivery(end.answered(), settled, receipt, Optional.of(broken));
+    }
+
+    private Optional<ArangoServerException> refusal(Answer answer) {
+        String request = batch.request(from).toString();
+        try {
+            ServerResponse.ofRefusal(request, answer.head(), answer.body(), carrier.mapper())
+                    .requireSuccess();
+            return Optional.empty();
+        } catch (ArangoServerException e) {
+            return Optional.of(e);
+        }
+    }
+}

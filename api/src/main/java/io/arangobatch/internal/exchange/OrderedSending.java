@@ -1,0 +1,395 @@
+package io.arangobatch.internal.exchange;
+
+import io.arangobatch.internal.auth.Authenticator.Credentials;
+import io.arangobatch.spi.Endpoint;
+import io.arangobatch.spi.HttpHeader;
+import io.arangobatch.spi.Pipeline;
+import io.arangobatch.spi.TransportException;
+import io.arangobatch.spi.TransportException.Phase;
+import io.arangobatch.spi.TransportRequest;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls in order over one connection, some ahead of the answers. What was surely not run goes on over another connection: when no connection came about, when
+ * the server closed one after an answer, and once when the credentials had expired. Anything else that breaks ends it.
+ *
+ * <p>All that happens takes its turn, so that nothing here is shared between threads.
+ */
+public final class OrderedSending {
+
+    private static final int UNAUTHORIZED = 401;
+
+    /** Takes the answers one after another. */
+    public interface Answers {
+
+        /**
+         * Takes an answer.
+         *
+         * @param position the position of its call
+         * @param answer the answer
+         */
+        void answered(int position, Answer answer);
+
+        /**
+         * Tells whether an answer refuses every call alike, before it is run: then the rest is not sent.
+         *
+         * @param answer the answer to the very first call
+         * @return whether it does
+         */
+        boolean refusesAll(Answer answer);
+    }
+
+    /**
+     * How far it came.
+     *
+     * @param answered the position after the last call that was answered
+     * @param sent the position after the last call that may have run
+     * @param failure what broke it, if anything did
+     * @param refusal the answer that refuses every call alike, if there was one
+     */
+    public record End(int answered, int sent, Optional<Throwable> failure, Optional<Answer> refusal) {}
+
+    /** A call on its way. */
+    private static final class Ahead {
+        final int position;
+        final TrackedBody body;
+        final Answer answer = new Answer();
+        CompletableFuture<Void> exchange = new CompletableFuture<>();
+
+        Ahead(int position, TrackedBody body) {
+            this.position = position;
+            this.body = body;
+        }
+    }
+
+    private final Exchanger exchanger;
+    private final IntFunction<Call> calls;
+    private final int count;
+    private final Answers answers;
+    private final Window window;
+    private final long deadline;
+    private final Turns turns = new Turns();
+    private final CompletableFuture<End> end = new CompletableFuture<>();
+    private final Deque<Ahead> ahead = new ArrayDeque<>();
+    /** Answers that refuse, kept back until it is known whether all on the way are refused alike. */
+    private final List<Ahead> refused = new ArrayList<>();
+
+    private @Nullable CompletableFuture<Credentials> login;
+    private @Nullable Endpoint endpoint;
+    private @Nullable Credentials credentials;
+    private @Nullable Pipeline pipeline;
+    private @Nullable Throwable failure;
+    /** The next call, while there is no room for it. */
+    private @Nullable Call upcoming;
+
+    private int next;
+    private int answered;
+    private int sent;
+    /** How far it had come when the connection in use was begun. */
+    private int begun;
+
+    private long bytesAhead;
+    private long lastEvent;
+    private int unreachable;
+    private boolean renewed;
+    private boolean anyAnswered;
+    /** Whether an answer was not understood: what follows is not trusted. */
+    private boolean unreadable;
+
+    OrderedSending(Exchanger exchanger, OrderedCalls calls, Answers answers, Window window) {
+        this.exchanger = exchanger;
+        this.calls = calls.call();
+        this.count = calls.to();
+        this.answers = answers;
+        this.window = window;
+        this.next = calls.from();
+        this.answered = calls.from();
+        this.sent = calls.from();
+        this.deadline = calls.timeout().isZero()
+                ? Long.MAX_VALUE
+                : System.nanoTime() + calls.timeout().toNanos();
+    }
+
+    /**
+     * Returns how it ends.
+     *
+     * @return a future that does not fail; it may complete on an I/O thread
+     */
+    public CompletableFuture<End> end() {
+        return end;
+    }
+
+    /** Sends the first calls. Returns at once. */
+    public void start() {
+        turn(this::begin);
+    }
+
+    /** Whatever goes wrong here must not leave anybody waiting for ever. */
+    private void turn(Runnable action) {
+        turns.take(() -> {
+            try {
+                action.run();
+            } catch (RuntimeException e) {
+                fail(e);
+                sent = Math.max(sent, next);
+                finish(Optional.of(e), Optional.empty());
+            }
+        });
+    }
+
+    private void begin() {
+        Endpoint chosen = exchanger.endpoints().current();
+        endpoint = chosen;
+        begun = answered;
+        next = answered;
+        upcoming = null;
+        failure = null;
+        CompletableFuture<Credentials> given = exchanger.authenticator().credentials(chosen);
+        login = given;
+        given.whenComplete((value, broken) -> turn(() -> connect(chosen, value, broken)));
+    }
+
+    private void connect(Endpoint chosen, Credentials given, @Nullable Throwable broken) {
+        if (end.isDone()) {
+            return;
+        }
+        if (broken != null) {
+            failure = Sending.withoutCredentials("the batch", unwrapped(broken));
+            conclude();
+            return;
+        }
+        credentials = given;
+        try {
+            pipeline = exchanger.pipeline(chosen);
+            send();
+        } catch (RuntimeException e) {
+            failure = e;
+            conclude();
+        }
+    }
+
+    private void send() {
+        while (mayGoOn()) {
+            Call call = upcoming == null ? calls.apply(next) : upcoming;
+            upcoming = call;
+            if (!window.hasRoom(ahead.size(), bytesAhead, call.body().length())) {
+                return;
+            }
+            upcoming = null;
+            submit(call);
+        }
+    }
+
+    private boolean mayGoOn() {
+        return next < count && failure == null && refused.isEmpty() && !end.isDone();
+    }
+
+    private void submit(Call call) {
+        Endpoint to = present(endpoint);
+        Ahead sending = new Ahead(next, new TrackedBody(call.body()));
+        AnswerGuard guard = new AnswerGuard(sending.answer, to, call.toString(), exchanger.maxResponseBytes(), false);
+        TransportRequest request = request(call, to, sending.body);
+        if (ahead.isEmpty()) {
+            lastEvent = System.nanoTime();
+        }
+        ahead.add(sending);
+        bytesAhead += call.body().length();
+        next++;
+        sending.exchange = exchanger.exchange(present(pipeline), request, guard);
+        sending.exchange.whenComplete((nothing, broken) -> turn(() -> ended(sending, broken)));
+    }
+
+    private TransportRequest request(Call call, Endpoint to, TrackedBody body) {
+        List<HttpHeader> headers = new ArrayList<>(call.headers());
+        present(credentials).header().ifPresent(headers::add);
+        return new TransportRequest(
+                to, call.method(), call.target(), headers, body, exchanger.responseTimeout(), timeLeft());
+    }
+
+    private Duration timeLeft() {
+        return deadline == Long.MAX_VALUE
+                ? Duration.ZERO
+                : Duration.ofNanos(Math.max(1_000_000, deadline - System.nanoTime()));
+    }
+
+    private void ended(Ahead exchange, @Nullable Throwable broken) {
+        if (end.isDone() || !ahead.remove(exchange)) {
+            return;
+        }
+        bytesAhead -= exchange.body.length();
+        if (broken != null) {
+            broke(exchange, unwrapped(broken));
+        } else {
+            measure();
+            arrived(exchange);
+        }
+        if (ahead.isEmpty() && !mayGoOn()) {
+            conclude();
+        } else {
+            send();
+        }
+    }
+
+    private void measure() {
+        long now = System.nanoTime();
+        window.answered(now - lastEvent);
+        lastEvent = now;
+    }
+
+    private void arrived(Ahead exchange) {
+        int status = exchange.answer.head().status();
+        boolean expired = status == UNAUTHORIZED && present(credentials).renewable() && !renewed;
+        boolean refusesAll = !anyAnswered && answers.refusesAll(exchange.answer);
+        if (!refused.isEmpty() || failure == null && (expired || refusesAll)) {
+            refused.add(exchange);
+        } else {
+            handOn(exchange);
+        }
+    }
+
+    private void handOn(Ahead exchange) {
+        if (unreadable) {
+            sent = exchange.position + 1;
+            return;
+        }
+        anyAnswered = true;
+        renewed = renewed && exchange.answer.head().status() == UNAUTHORIZED;
+        try {
+            answers.answered(exchange.position, exchange.answer);
+            answered = exchange.position + 1;
+            sent = Math.max(sent, answered);
+        } catch (RuntimeException e) {
+            unreadable = true;
+            sent = exchange.position + 1;
+            fail(e);
+            present(pipeline).close();
+        }
+    }
+
+    private void broke(Ahead exchange, Throwable broken) {
+        fail(broken);
+        boolean kept = broken instanceof TransportException e ? !e.requestSent() : exchange.body.seal();
+        if (!kept) {
+            sent = exchange.position + 1;
+        }
+    }
+
+    private void fail(Throwable broken) {
+        failure = failure == null ? broken : failure;
+    }
+
+    /** Nothing is on its way any more, and nothing may follow as things are. */
+    private void conclude() {
+        if (!refused.isEmpty()) {
+            concludeRefusal();
+        } else if (failure == null) {
+            finish(Optional.empty(), Optional.empty());
+        } else if (mayGoOnElsewhere(failure)) {
+            again();
+        } else {
+            finish(Optional.of(failure), Optional.empty());
+        }
+    }
+
+    private boolean mayGoOnElsewhere(Throwable broken) {
+        if (sent > answered || !(broken instanceof TransportException e) || e.requestSent()) {
+            return false;
+        }
+        if (answered > begun) {
+            // The server has ended this connection after an answer, and runs nothing that follows.
+            return true;
+        }
+        if (e.phase() != Phase.CONNECT || ++unreachable >= exchanger.endpoints().count()) {
+            return false;
+        }
+        exchanger.endpoints().leave(present(endpoint));
+        return true;
+    }
+
+    /** All that were on the way may be refused alike, or some only. */
+    private void concludeRefusal() {
+        List<Ahead> all = List.copyOf(refused);
+        refused.clear();
+        int status = all.get(0).answer.head().status();
+        boolean alike = failure == null
+                && all.stream().allMatch(each -> each.answer.head().status() == status);
+        if (alike && status == UNAUTHORIZED && present(credentials).renewable() && !renewed) {
+            renewed = true;
+            exchanger.authenticator().refuse(present(credentials));
+            again();
+        } else if (alike && !anyAnswered && answers.refusesAll(all.get(0).answer)) {
+            finish(Optional.empty(), Optional.of(all.get(0).answer));
+        } else {
+            all.forEach(this::handOn);
+            resume();
+        }
+    }
+
+    private void resume() {
+        if (mayGoOn()) {
+            send();
+        } else {
+            conclude();
+        }
+    }
+
+    private void again() {
+        present(pipeline).close();
+        begin();
+    }
+
+    private void finish(Optional<Throwable> broken, Optional<Answer> refusal) {
+        Pipeline open = pipeline;
+        if (open != null) {
+            open.close();
+        }
+        end.complete(new End(answered, sent, broken, refusal));
+    }
+
+    /** Ends it from whatever thread; what has not left by then never will. */
+    public void abort() {
+        turn(() -> {
+            if (!end.isDone()) {
+                stop();
+            }
+        });
+    }
+
+    private void stop() {
+        CompletableFuture<Credentials> asked = login;
+        if (asked != null) {
+            asked.cancel(true);
+        }
+        List<Ahead> under = List.copyOf(ahead);
+        refused.forEach(each -> sent = each.position + 1);
+        for (Ahead each : under) {
+            if (each.body.seal()) {
+                break;
+            }
+            sent = each.position + 1;
+        }
+        finish(Optional.of(new CancellationException("cancelled by the caller")), Optional.empty());
+        under.forEach(each -> each.exchange.cancel(true));
+    }
+
+    private static <T> T present(@Nullable T value) {
+        if (value == null) {
+            throw new IllegalStateException("the connection has not been begun");
+        }
+        return value;
+    }
+
+    private static Throwable unwrapped(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    }
+}
