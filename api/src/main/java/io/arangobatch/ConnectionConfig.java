@@ -272,6 +272,15 @@ public final class ConnectionConfig {
     }
 
     /**
+     * Returns how many neighbouring operations on single documents may travel as one request for many.
+     *
+     * @return 1,000 unless set; 1 if each travels by itself
+     */
+    public int maxCoalesced() {
+        return options.get(Options.MAX_COALESCED);
+    }
+
+    /**
      * Returns how commits travel to the server.
      *
      * @return {@link BatchCarrier#AUTO} unless set
@@ -709,6 +718,18 @@ public final class ConnectionConfig {
          */
         public Builder maxBytes(long maxBytes) {
             options = options.with(Options.MAX_BYTES, maxBytes);
+            return this;
+        }
+
+        /**
+         * Sets how many neighbouring operations on single documents may travel as one request for many, where they are equal but for document and key.
+         *
+         * @param maxCoalesced 1, for each by itself, to 1,000,000; the default is 1,000
+         * @return this builder
+         * @throws ArangoConfigurationException if it is out of range
+         */
+        public Builder maxCoalesced(int maxCoalesced) {
+            options = options.with(Options.MAX_COALESCED, maxCoalesced);
             return this;
         }
 

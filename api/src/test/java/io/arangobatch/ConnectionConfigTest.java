@@ -33,7 +33,7 @@ class ConnectionConfigTest {
 
     private static final String WHOLE_QUERY =
             "auth=jwt&transport=netty&connectTimeout=1s&acquireTimeout=2s&responseTimeout=3s"
-                    + "&commitTimeout=4s&maxConnections=5&idleTimeout=6s&maxRequests=7&maxBytes=8k&maxResponseBytes=9k&carrier=pipeline&pipelineWindow=4&maxCallBytes=10k"
+                    + "&commitTimeout=4s&maxConnections=5&idleTimeout=6s&maxRequests=7&maxBytes=8k&maxResponseBytes=9k&maxCoalesced=11&carrier=pipeline&pipelineWindow=4&maxCallBytes=10k"
                     + "&trustStore=trust.p12&trustStorePassword=secret1&keyStore=key.p12&keyStorePassword=secret2";
 
     @Test
@@ -53,6 +53,7 @@ class ConnectionConfigTest {
         assertThat(config.maxRequests()).isEqualTo(7);
         assertThat(config.maxBytes()).isEqualTo(8192);
         assertThat(config.maxResponseBytes()).isEqualTo(9216);
+        assertThat(config.maxCoalesced()).isEqualTo(11);
         assertThat(config.carrier()).isEqualTo(BatchCarrier.PIPELINE);
         assertThat(config.pipelineWindow()).isEqualTo(4);
         assertThat(config.maxCallBytes()).isEqualTo(10_240);
@@ -97,6 +98,7 @@ class ConnectionConfigTest {
                 .maxRequests(7)
                 .maxBytes(8192)
                 .maxResponseBytes(9216)
+                .maxCoalesced(11)
                 .carrier(BatchCarrier.PIPELINE)
                 .pipelineWindow(4)
                 .maxCallBytes(10_240)
@@ -115,7 +117,7 @@ class ConnectionConfigTest {
                 .isEqualTo(
                         "ConnectionConfig[endpoints=[https://db1:8529], database=test, user=root, password=(secret), auth=jwt,"
                                 + " transport=netty, connectTimeout=1s, acquireTimeout=2s, responseTimeout=3s, commitTimeout=4s,"
-                                + " maxConnections=5, idleTimeout=6s, maxRequests=7, maxBytes=8k, carrier=pipeline,"
+                                + " maxConnections=5, idleTimeout=6s, maxRequests=7, maxBytes=8k, maxCoalesced=11, carrier=pipeline,"
                                 + " pipelineWindow=4, maxCallBytes=10k, maxResponseBytes=9k,"
                                 + " trustStore=trust.p12, trustStorePassword=(secret), keyStore=key.p12, keyStorePassword=(secret),"
                                 + " callbackExecutor=java.util.concurrent.ForkJoinPool]");
@@ -129,7 +131,7 @@ class ConnectionConfigTest {
         assertThat(config)
                 .hasToString("ConnectionConfig[endpoints=[http://localhost:8529], database=_system, connectTimeout=5s,"
                         + " acquireTimeout=10s, responseTimeout=60s, commitTimeout=0, maxConnections=16, idleTimeout=30s,"
-                        + " maxRequests=1000000, maxBytes=512m, carrier=auto, pipelineWindow=8, maxCallBytes=1g,"
+                        + " maxRequests=1000000, maxBytes=512m, maxCoalesced=1000, carrier=auto, pipelineWindow=8, maxCallBytes=1g,"
                         + " maxResponseBytes=1g,"
                         + " callbackExecutor=java.util.concurrent.ForkJoinPool]");
         assertThat(config.auth()).isEqualTo(AuthMethod.NONE);

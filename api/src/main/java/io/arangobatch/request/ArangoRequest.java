@@ -45,14 +45,27 @@ public final class ArangoRequest<T> {
     private final List<HttpHeader> headers;
     private final Body body;
     private final ResponseDecoder<T> decoder;
+    private final Optional<DocumentOperation> operation;
 
+    /** Whatever changes a request makes another one of it, of which nobody knows that it is still the same operation. */
     private ArangoRequest(
             String method, String target, List<HttpHeader> headers, Body body, ResponseDecoder<T> decoder) {
+        this(method, target, headers, body, decoder, Optional.empty());
+    }
+
+    private ArangoRequest(
+            String method,
+            String target,
+            List<HttpHeader> headers,
+            Body body,
+            ResponseDecoder<T> decoder,
+            Optional<DocumentOperation> operation) {
         this.method = method;
         this.target = target;
         this.headers = headers;
         this.body = body;
         this.decoder = decoder;
+        this.operation = operation;
     }
 
     /**
@@ -201,6 +214,40 @@ public final class ArangoRequest<T> {
      */
     public <R> ArangoRequest<R> decodedBy(ResponseDecoder<R> other) {
         return new ArangoRequest<>(method, target, headers, body, Objects.requireNonNull(other, "other"));
+    }
+
+    /**
+     * Marks the request as an operation on one document, unless what it carries stands in the way. The last step of a factory.
+     *
+     * @param key the document's key, or empty
+     */
+    ArangoRequest<T> operating(DocumentOperation.Kind kind, String key) {
+        boolean alone = !headers.isEmpty() || body instanceof Body.Json json && json.value() instanceof RawJson;
+        if (alone) {
+            return this;
+        }
+        int question = target.indexOf('?');
+        String whole = question < 0 ? target : target.substring(0, question);
+        String path = key.isEmpty() ? whole : whole.substring(0, whole.lastIndexOf('/'));
+        String query = question < 0 ? "" : target.substring(question);
+        return query.contains("ignoreRevs=false")
+                ? this
+                : new ArangoRequest<>(
+                        method,
+                        target,
+                        headers,
+                        body,
+                        decoder,
+                        Optional.of(new DocumentOperation(kind, path, query, key)));
+    }
+
+    /**
+     * Returns what the request does to one document, if it may travel together with its like. A change of the request takes that away.
+     *
+     * @return the operation, or empty
+     */
+    public Optional<DocumentOperation> operation() {
+        return operation;
     }
 
     /**

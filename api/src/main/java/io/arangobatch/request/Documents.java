@@ -6,6 +6,7 @@ import io.arangobatch.internal.text.Names;
 import io.arangobatch.model.DocumentMetadata;
 import io.arangobatch.model.ElementResult;
 import io.arangobatch.model.ImportResult;
+import io.arangobatch.request.DocumentOperation.Kind;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -59,7 +60,8 @@ public final class Documents {
      */
     public static ArangoRequest<DocumentMetadata> insert(String collection, Object document, DocumentOptions options) {
         return options.applyTo(one(collection, "POST", document), "insert", INSERT)
-                .decodedBy(DocumentDecoders::metadata);
+                .decodedBy(DocumentDecoders::metadata)
+                .operating(Kind.INSERT, "");
     }
 
     /**
@@ -102,7 +104,8 @@ public final class Documents {
     public static <T> ArangoRequest<Optional<T>> get(
             String collection, String key, Class<T> type, DocumentOptions options) {
         return options.applyTo(keyed("GET", collection, key), "get", READ)
-                .decodedBy(response -> DocumentDecoders.document(response, type));
+                .decodedBy(response -> DocumentDecoders.document(response, type))
+                .operating(Kind.READ, key);
     }
 
     /**
@@ -168,7 +171,8 @@ public final class Documents {
     public static ArangoRequest<DocumentMetadata> update(
             String collection, String key, Object patch, DocumentOptions options) {
         return options.applyTo(keyed("PATCH", collection, key).json(document(patch)), "update", UPDATE)
-                .decodedBy(DocumentDecoders::metadata);
+                .decodedBy(DocumentDecoders::metadata)
+                .operating(Kind.UPDATE, key);
     }
 
     /**
@@ -224,7 +228,8 @@ public final class Documents {
     public static ArangoRequest<DocumentMetadata> replace(
             String collection, String key, Object document, DocumentOptions options) {
         return options.applyTo(keyed("PUT", collection, key).json(document(document)), "replace", REPLACE)
-                .decodedBy(DocumentDecoders::metadata);
+                .decodedBy(DocumentDecoders::metadata)
+                .operating(Kind.REPLACE, key);
     }
 
     /**
@@ -277,7 +282,8 @@ public final class Documents {
      */
     public static ArangoRequest<DocumentMetadata> delete(String collection, String key, DocumentOptions options) {
         return options.applyTo(keyed("DELETE", collection, key), "delete", DELETE)
-                .decodedBy(DocumentDecoders::metadata);
+                .decodedBy(DocumentDecoders::metadata)
+                .operating(Kind.REMOVE, key);
     }
 
     /**

@@ -20,11 +20,12 @@ public final class Probe {
 
     private Probe() {}
 
-    /** A configuration for one server, carried by a transport. */
+    /** A configuration for one server, carried by a transport, that sends each request by itself, as scripted answers expect it. */
     public static ConnectionConfig.Builder over(Transport transport) {
         return ConnectionConfig.builder()
                 .endpoint("one.test", 8529)
                 .database("test")
+                .maxCoalesced(1)
                 .transport(transport);
     }
 

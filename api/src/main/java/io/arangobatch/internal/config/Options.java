@@ -88,6 +88,13 @@ public final class Options {
     public static final Option<Long> MAX_BYTES =
             withDefault("maxBytes", size(KIB, 1024 * GIB), 512 * MIB, "How many bytes of requests a batch may queue.");
 
+    /** How many operations become one request. */
+    public static final Option<Integer> MAX_COALESCED = withDefault(
+            "maxCoalesced",
+            count(1, 1_000_000),
+            1_000,
+            "How many neighbouring operations on single documents may travel as one request for many; 1 for each by itself.");
+
     /** How commits travel. */
     public static final Option<BatchCarrier> CARRIER = withDefault(
             "carrier",
@@ -174,6 +181,7 @@ public final class Options {
             IDLE_TIMEOUT,
             MAX_REQUESTS,
             MAX_BYTES,
+            MAX_COALESCED,
             CARRIER,
             PIPELINE_WINDOW,
             MAX_CALL_BYTES,

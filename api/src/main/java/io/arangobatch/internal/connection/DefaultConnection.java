@@ -134,7 +134,8 @@ public final class DefaultConnection implements Connection {
 
     private BatchOptions withLimits(BatchOptions options) {
         return options.maxRequests(options.maxRequests() > 0 ? options.maxRequests() : config.maxRequests())
-                .maxBytes(options.maxBytes() > 0 ? options.maxBytes() : config.maxBytes());
+                .maxBytes(options.maxBytes() > 0 ? options.maxBytes() : config.maxBytes())
+                .maxCoalesced(options.maxCoalesced() > 0 ? options.maxCoalesced() : config.maxCoalesced());
     }
 
     @Override

@@ -113,7 +113,7 @@ public final class MultipartEncoder {
 
     private void writeHead(Boundary current, String method, String target, List<HttpHeader> headers) {
         buffer.write(DASHES);
-        rememberStamp();
+        rememberStamp(0);
         buffer.write(current.bytes());
         buffer.write(PART_HEAD);
         buffer.writeAscii(Integer.toString(count + 1));
@@ -140,41 +140,61 @@ public final class MultipartEncoder {
         }
     }
 
-    private void rememberStamp() {
+    private void rememberStamp(int ahead) {
         if (count == stamps.length) {
             stamps = Arrays.copyOf(stamps, count * 2);
         }
-        stamps[count] = buffer.size();
+        stamps[count] = buffer.size() + ahead;
     }
 
     /**
-     * Goes on with the body of the last request. The caller has made sure that there is room for it.
+     * Goes on with the body of the last request.
      *
      * @param dropped how many bytes of that body's end are taken away first
-     * @param more what comes in their place
+     * @param length how many bytes come in their place
+     * @param more writes them, from memory
+     * @throws IOException if {@code more} does
      * @throws BufferLimitException if the whole body would become larger than allowed; everything is as it was
      */
-    public void extendLast(int dropped, byte[]... more) {
-        long growth = -dropped;
-        for (byte[] bytes : more) {
-            growth += bytes.length;
-        }
-        if (size() + growth > maxBytes) {
+    public void extendLast(int dropped, int length, BodyWriter more) throws IOException {
+        if (size() - dropped + length > maxBytes) {
             throw new BufferLimitException();
         }
         buffer.truncate(buffer.size() - CRLF.length - dropped);
         long mark = buffer.mark();
-        for (byte[] bytes : more) {
-            buffer.write(bytes);
-        }
+        more.writeTo(buffer);
         buffer.write(CRLF);
-        stampAnotherIfIn(Math.max(bodyStart(count - 1), mark - Boundary.LENGTH), current());
+        stampAnotherIfIn(
+                Math.max(partStart(count - 1) + DASHES.length + Boundary.LENGTH, mark - Boundary.LENGTH), current());
     }
 
-    /** Takes the last request away. */
-    public void removeLast() {
+    /**
+     * Puts another request in the place of the last one.
+     *
+     * @param method the HTTP method
+     * @param target path and query, percent-encoded
+     * @param headers the headers of the part
+     * @param body writes the body, from memory
+     * @throws IOException if {@code body} does
+     * @throws BufferLimitException if the whole body would become larger than allowed; everything is as it was
+     */
+    public void replaceLast(String method, String target, List<HttpHeader> headers, BodyWriter body)
+            throws IOException {
+        byte[] old = buffer.copyOf(partStart(count - 1), buffer.size());
+        buffer.truncate(partStart(count - 1));
         count--;
-        buffer.truncate(partStart(count));
+        boolean replaced = false;
+        try {
+            add(method, target, headers, body);
+            replaced = true;
+        } finally {
+            if (!replaced) {
+                buffer.limit(maxBytes);
+                rememberStamp(DASHES.length);
+                buffer.write(old);
+                count++;
+            }
+        }
     }
 
     /** What was written since a position must not hold the boundary; what stands before it has been searched already. */

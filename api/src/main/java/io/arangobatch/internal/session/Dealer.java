@@ -2,6 +2,8 @@ package io.arangobatch.internal.session;
 
 import io.arangobatch.internal.carrier.AnswerHandler;
 import io.arangobatch.internal.multipart.PartAnswer;
+import io.arangobatch.internal.plan.Dealing;
+import io.arangobatch.internal.plan.Plan;
 import io.arangobatch.spi.Endpoint;
 import java.util.List;
 
@@ -10,11 +12,13 @@ final class Dealer implements AnswerHandler {
 
     private static final int FIRST_ERROR_STATUS = 400;
 
+    private final Plan plan;
     private final List<Job<?>> jobs;
     private final boolean returnResults;
     private volatile int failed;
 
-    Dealer(List<Job<?>> jobs, boolean returnResults) {
+    Dealer(Plan plan, List<Job<?>> jobs, boolean returnResults) {
+        this.plan = plan;
         this.jobs = jobs;
         this.returnResults = returnResults;
     }
@@ -23,18 +27,34 @@ final class Dealer implements AnswerHandler {
         return failed;
     }
 
+    /** Without results, a server's own count of failed requests is enough where each request is one job. */
     @Override
     public boolean wantsAnswers() {
-        return returnResults;
+        return returnResults || !plan.oneEach();
     }
 
     @Override
     public void answered(int position, PartAnswer answer, Endpoint origin) {
+        int first = plan.firstJob(position);
+        int operations = plan.firstJob(position + 1) - first;
+        if (operations == 1) {
+            settle(first, answer, origin);
+        } else if (returnResults) {
+            List<PartAnswer> answers = Dealing.deal(answer, operations);
+            for (int i = 0; i < operations; i++) {
+                settle(first + i, answers.get(i), origin);
+            }
+        } else {
+            counted(Dealing.failures(answer, operations));
+        }
+    }
+
+    private void settle(int job, PartAnswer answer, Endpoint origin) {
         if (answer.status() >= FIRST_ERROR_STATUS) {
             counted(1);
         }
         if (returnResults) {
-            jobs.get(position).answer(answer, origin);
+            jobs.get(job).answer(answer, origin);
         }
     }
 

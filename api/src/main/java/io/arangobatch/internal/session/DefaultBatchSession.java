@@ -14,6 +14,7 @@ import io.arangobatch.internal.carrier.Carriage;
 import io.arangobatch.internal.carrier.Delivery;
 import io.arangobatch.internal.carrier.Receipt;
 import io.arangobatch.internal.exchange.Waiting;
+import io.arangobatch.internal.plan.Plan;
 import io.arangobatch.request.ArangoRequest;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,7 +51,9 @@ public final class DefaultBatchSession implements BatchSession {
     /** What came of the commits so far; written when one ends, read when the next begins or a result is made. */
     private volatile Receipt receipt = Receipt.NONE;
 
+    /** How many wire requests no commit needs to send any more. */
     private volatile int settled;
+
     private volatile int unknown;
     private volatile @Nullable BatchResult committed;
 
@@ -65,8 +68,8 @@ public final class DefaultBatchSession implements BatchSession {
         this.connection = connection;
         this.host = host;
         this.returnResults = options.returnResults();
-        this.queue = new Queue(options.maxRequests(), options.maxBytes(), host.mapper());
-        this.dealer = new Dealer(jobs, returnResults);
+        this.queue = new Queue(options, host.mapper());
+        this.dealer = new Dealer(queue.plan(), jobs, returnResults);
     }
 
     @Override
@@ -160,11 +163,13 @@ public final class DefaultBatchSession implements BatchSession {
     }
 
     private Carriage carry() {
-        if (settled == queue.count()) {
+        Plan plan = queue.plan();
+        plan.close();
+        if (settled == plan.wires()) {
             Delivery nothing = new Delivery(settled, settled, Receipt.NONE, Optional.empty());
             return new Carriage(CompletableFuture.completedFuture(nothing), () -> {});
         }
-        return host.carrier().carry(queue.encoder(), settled, dealer);
+        return host.carrier().carry(plan.encoder(), settled, dealer);
     }
 
     private BatchResult result(long start) {
@@ -172,7 +177,7 @@ public final class DefaultBatchSession implements BatchSession {
                 List.copyOf(jobs),
                 queue.count(),
                 dealer.failed() + unknown,
-                queue.count(),
+                queue.plan().wires(),
                 receipt.calls(),
                 receipt.bytesSent(),
                 receipt.bytesReceived(),
@@ -183,7 +188,7 @@ public final class DefaultBatchSession implements BatchSession {
         receipt = receipt.plus(delivery.receipt());
         delivery.failure().ifPresent(failure -> giveUp(delivery, failure));
         settled = delivery.settled();
-        if (settled == queue.count()) {
+        if (settled == queue.plan().wires()) {
             state.compareAndSet(State.COMMITTING, State.COMMITTED);
             unreturnedStatus = delivery.failure()
                     .map(failure -> statusAfter(failure.outcome()))
@@ -218,8 +223,10 @@ public final class DefaultBatchSession implements BatchSession {
         giveUp(settled, queue.count(), JobStatus.NOT_RUN, "was not run: its batch was discarded", Optional.empty());
     }
 
-    /** Tells how many of the requests had no answer. */
-    private int giveUp(int from, int to, JobStatus status, String why, Optional<Throwable> cause) {
+    /** Settles the jobs of some wire requests and tells how many of them had no answer. */
+    private int giveUp(int fromWire, int toWire, JobStatus status, String why, Optional<Throwable> cause) {
+        int from = queue.plan().firstJob(fromWire);
+        int to = queue.plan().firstJob(toWire);
         if (!returnResults) {
             return to - from;
         }

@@ -3,15 +3,12 @@ package io.arangobatch.internal.session;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.arangobatch.ArangoRequestException;
 import io.arangobatch.BatchLimitException;
+import io.arangobatch.BatchOptions;
 import io.arangobatch.internal.buffer.BufferLimitException;
-import io.arangobatch.internal.multipart.MultipartEncoder;
+import io.arangobatch.internal.plan.Plan;
 import io.arangobatch.internal.text.Shown;
 import io.arangobatch.request.ArangoRequest;
-import io.arangobatch.spi.HttpHeader;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 
 /** The requests of a session, encoded as they come, under the session's limits. */
@@ -19,24 +16,23 @@ final class Queue {
 
     private final int maxRequests;
     private final long maxBytes;
-    private final ObjectMapper mapper;
-    private final MultipartEncoder encoder;
+    private final Plan plan;
 
-    Queue(int maxRequests, long maxBytes, ObjectMapper mapper) {
-        this.maxRequests = maxRequests;
-        this.maxBytes = maxBytes;
-        this.mapper = mapper;
-        this.encoder = new MultipartEncoder(maxBytes);
+    Queue(BatchOptions options, ObjectMapper mapper) {
+        this.maxRequests = options.maxRequests();
+        this.maxBytes = options.maxBytes();
+        this.plan =
+                new Plan(maxBytes, options.coalesce() ? options.maxCoalesced() : 1, options.returnResults(), mapper);
     }
 
     /** Encodes a request, or throws and leaves everything as it was. */
     void add(ArangoRequest<?> request) {
-        if (encoder.count() == maxRequests) {
+        if (plan.jobs() == maxRequests) {
             throw new BatchLimitException(request + " was not queued: the batch holds " + maxRequests
                     + " requests already, as many as the limit maxRequests allows; commit it, or raise the limit");
         }
         try {
-            encoder.add(request.method(), request.target(), headers(request), out -> writeBody(request, out));
+            plan.add(request);
         } catch (BufferLimitException e) {
             throw tooLarge(request);
         } catch (ArangoRequestException e) {
@@ -44,20 +40,6 @@ final class Queue {
         } catch (IOException | RuntimeException e) {
             throw isLimit(e) ? tooLarge(request) : unencodable(request, e);
         }
-    }
-
-    private void writeBody(ArangoRequest<?> request, OutputStream out) throws IOException {
-        boolean json = request.contentType().isEmpty();
-        request.writeBody(json ? out : new NulRefusingStream(out, request.toString()), mapper);
-    }
-
-    private static List<HttpHeader> headers(ArangoRequest<?> request) {
-        if (request.contentType().isEmpty()) {
-            return request.headers();
-        }
-        List<HttpHeader> headers = new ArrayList<>(request.headers());
-        headers.add(new HttpHeader("Content-Type", request.contentType().get()));
-        return headers;
     }
 
     /** Jackson wraps what the buffer throws. */
@@ -72,7 +54,8 @@ final class Queue {
 
     private BatchLimitException tooLarge(ArangoRequest<?> request) {
         return new BatchLimitException(request + " was not queued: with it the batch would be larger than the "
-                + maxBytes + " bytes that the limit maxBytes allows (" + encoder.size()
+                + maxBytes + " bytes that the limit maxBytes allows ("
+                + plan.encoder().size()
                 + " are queued); commit it, or raise the limit");
     }
 
@@ -84,10 +67,10 @@ final class Queue {
     }
 
     int count() {
-        return encoder.count();
+        return plan.jobs();
     }
 
-    MultipartEncoder encoder() {
-        return encoder;
+    Plan plan() {
+        return plan;
     }
 }

@@ -143,7 +143,7 @@ class OptionsTest {
                 "red",
                 "unknown option \"" + name
                         + "\": known are user, password, auth, transport, connectTimeout, acquireTimeout,"
-                        + " responseTimeout, commitTimeout, maxConnections, idleTimeout, maxRequests, maxBytes, carrier, pipelineWindow, maxCallBytes, maxResponseBytes,"
+                        + " responseTimeout, commitTimeout, maxConnections, idleTimeout, maxRequests, maxBytes, maxCoalesced, carrier, pipelineWindow, maxCallBytes, maxResponseBytes,"
                         + " trustCertificates, trustStore, trustStorePassword, clientCertificate, clientKey, keyStore,"
                         + " keyStorePassword");
     }

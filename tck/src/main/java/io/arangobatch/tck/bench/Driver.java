@@ -63,7 +63,7 @@ public final class Driver {
         return connection;
     }
 
-    /** Settings whose timeouts no test is meant to reach, and a carrier that asks no scripted server for its version. */
+    /** Settings whose timeouts no test is meant to reach, and a commit as scripted servers expect it: in one call. */
     public ConnectionConfig.Builder config(Endpoint endpoint) {
         return roomy(ConnectionConfig.builder()
                 .endpoints(List.of(endpoint))
@@ -78,7 +78,8 @@ public final class Driver {
                 .responseTimeout(patience.multipliedBy(2))
                 .commitTimeout(patience.multipliedBy(3))
                 .idleTimeout(patience.multipliedBy(6))
-                .maxConnections(4);
+                .maxConnections(4)
+                .maxCoalesced(1);
     }
 
     public Connection connect(ConnectionConfig.Builder config) {

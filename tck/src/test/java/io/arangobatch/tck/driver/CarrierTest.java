@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.arangobatch.ArangoDriver;
 import io.arangobatch.BatchCarrier;
 import io.arangobatch.BatchJob;
+import io.arangobatch.BatchOptions;
 import io.arangobatch.BatchResult;
 import io.arangobatch.BatchSession;
 import io.arangobatch.Connection;
@@ -37,7 +38,7 @@ class CarrierTest extends ThroughEachTransport {
             db.metadata();
             arango.journal().clear();
 
-            try (BatchSession batch = db.beginBatch()) {
+            try (BatchSession batch = db.beginBatch(BatchOptions.defaults().coalesce(false))) {
                 List<BatchJob<DocumentMetadata>> jobs = new ArrayList<>();
                 List<String> targets = new ArrayList<>();
                 for (int i = 0; i < requests; i++) {

@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.arangobatch.ArangoDriver;
-import io.arangobatch.BatchCarrier;
 import io.arangobatch.AuthMethod;
+import io.arangobatch.BatchCarrier;
 import io.arangobatch.BatchCommitException;
 import io.arangobatch.BatchJob;
+import io.arangobatch.BatchOptions;
 import io.arangobatch.BatchResult;
 import io.arangobatch.BatchResultException;
 import io.arangobatch.BatchSession;
@@ -109,7 +110,7 @@ class CommitFailuresTest extends ThroughEachTransport {
                     connection.awaitClientEnd();
                 });
                 Connection db = via.connect(slow.endpoint());
-                BatchSession batch = db.beginBatch()) {
+                BatchSession batch = db.beginBatch(BatchOptions.defaults().coalesce(false))) {
             BatchJob<DocumentMetadata> first = batch.collection(STUDENTS).insert(Map.of("_key", "k1"));
             BatchJob<DocumentMetadata> second = batch.collection(STUDENTS).insert(Map.of("_key", "k2"));
             BatchJob<DocumentMetadata> third = batch.collection(STUDENTS).insert(Map.of("_key", "k3"));
@@ -134,7 +135,7 @@ class CommitFailuresTest extends ThroughEachTransport {
                     connection.close();
                 });
                 Connection db = via.connect(cut.endpoint());
-                BatchSession batch = db.beginBatch()) {
+                BatchSession batch = db.beginBatch(BatchOptions.defaults().coalesce(false))) {
             BatchJob<DocumentMetadata> first = batch.collection(STUDENTS).insert(Map.of("_key", "k1"));
             BatchJob<DocumentMetadata> second = batch.collection(STUDENTS).insert(Map.of("_key", "k2"));
             BatchJob<DocumentMetadata> third = batch.collection(STUDENTS).insert(Map.of("_key", "k3"));

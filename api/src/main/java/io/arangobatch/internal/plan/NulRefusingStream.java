@@ -1,4 +1,4 @@
-package io.arangobatch.internal.session;
+package io.arangobatch.internal.plan;
 
 import io.arangobatch.ArangoRequestException;
 import java.io.FilterOutputStream;

@@ -1,0 +1,156 @@
+package io.arangobatch.internal.plan;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.arangobatch.internal.multipart.BodyWriter;
+import io.arangobatch.internal.multipart.MultipartEncoder;
+import io.arangobatch.request.ArangoRequest;
+import io.arangobatch.request.DocumentOperation;
+import io.arangobatch.spi.HttpHeader;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The wire requests of a session, encoded as its requests come. Neighbouring operations on single documents that are equal but for document and key are put into
+ * one request for many, which servers run two to three times as fast.
+ */
+public final class Plan {
+
+    /** Larger documents gain nothing by company. */
+    private static final int LARGEST_ELEMENT = 256 * 1024;
+
+    private final MultipartEncoder encoder;
+    private final long maxBytes;
+    private final int mostDocuments;
+    private final boolean returnResults;
+    private final ObjectMapper mapper;
+    private final JobMap map = new JobMap();
+    private final Scratch scratch = new Scratch();
+    private @Nullable Run open;
+
+    /**
+     * Begins with nothing.
+     *
+     * @param maxBytes how large all requests together may become
+     * @param mostDocuments how many documents one request may carry; 1 where every request travels by itself
+     * @param returnResults whether each job wants its answer, or only the failures are counted
+     * @param mapper encodes the documents
+     */
+    public Plan(long maxBytes, int mostDocuments, boolean returnResults, ObjectMapper mapper) {
+        this.encoder = new MultipartEncoder(maxBytes);
+        this.maxBytes = maxBytes;
+        this.mostDocuments = mostDocuments;
+        this.returnResults = returnResults;
+        this.mapper = mapper;
+    }
+
+    /**
+     * Adds a request, or throws and leaves everything as it was.
+     *
+     * @param request what to do
+     * @throws IOException if its body cannot be encoded
+     * @throws io.arangobatch.internal.buffer.BufferLimitException if it does not fit
+     */
+    public void add(ArangoRequest<?> request) throws IOException {
+        Optional<DocumentOperation> operation = request.operation().filter(this::mayTravelWithOthers);
+        if (operation.isPresent()) {
+            addOperation(request, operation.get());
+        } else {
+            addSingle(request, out -> writeBody(request, out));
+            open = null;
+        }
+    }
+
+    /** Silent answers leave out what went well, so that nobody could tell whose answer is whose. */
+    private boolean mayTravelWithOthers(DocumentOperation operation) {
+        return mostDocuments > 1 && !(returnResults && operation.query().contains("silent=true"));
+    }
+
+    private void addOperation(ArangoRequest<?> request, DocumentOperation operation) throws IOException {
+        scratch.clear(maxBytes);
+        request.writeBody(scratch, mapper);
+        Element element =
+                scratch.length() > LARGEST_ELEMENT ? null : Element.of(operation, scratch.bytes(), scratch.length());
+        Run run = open;
+        if (run != null && element != null && run.takes(operation, element, mostDocuments)) {
+            run.append(element, encoder);
+            map.join();
+        } else {
+            addSingle(request, out -> out.write(scratch.bytes(), 0, scratch.length()));
+            open = element == null ? null : new Run(operation, element.length(), !returnResults);
+        }
+    }
+
+    private void addSingle(ArangoRequest<?> request, BodyWriter body) throws IOException {
+        encoder.add(request.method(), request.target(), headers(request), body);
+        map.add();
+    }
+
+    private void writeBody(ArangoRequest<?> request, OutputStream out) throws IOException {
+        boolean json = request.contentType().isEmpty();
+        request.writeBody(json ? out : new NulRefusingStream(out, request.toString()), mapper);
+    }
+
+    private static List<HttpHeader> headers(ArangoRequest<?> request) {
+        if (request.contentType().isEmpty()) {
+            return request.headers();
+        }
+        List<HttpHeader> headers = new ArrayList<>(request.headers());
+        headers.add(new HttpHeader("Content-Type", request.contentType().get()));
+        return headers;
+    }
+
+    /** Takes no more into the last wire request: it is about to be sent. */
+    public void close() {
+        open = null;
+    }
+
+    /**
+     * Returns the wire requests.
+     *
+     * @return their encoder
+     */
+    public MultipartEncoder encoder() {
+        return encoder;
+    }
+
+    /**
+     * Returns how many jobs there are.
+     *
+     * @return the number of requests added
+     */
+    public int jobs() {
+        return map.jobs();
+    }
+
+    /**
+     * Returns how many wire requests carry them.
+     *
+     * @return the number of wire requests
+     */
+    public int wires() {
+        return map.wires();
+    }
+
+    /**
+     * Tells whether each wire request carries one job.
+     *
+     * @return whether nothing was put together
+     */
+    public boolean oneEach() {
+        return map.oneEach();
+    }
+
+    /**
+     * Returns which jobs a wire request carries: those from here to the first one of the next.
+     *
+     * @param wire the position of the wire request, up to their number
+     * @return the position of its first job
+     */
+    public int firstJob(int wire) {
+        return map.firstJob(wire);
+    }
+}
