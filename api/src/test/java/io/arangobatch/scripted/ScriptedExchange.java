@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** One exchange of a {@link ScriptedTransport}: what the driver sent, and what the test lets the server do. */
 public final class ScriptedExchange {
@@ -29,12 +30,18 @@ public final class ScriptedExchange {
     private final TransportRequest request;
     private final ResponseSink sink;
     private final ScriptedTransport transport;
+    private final @Nullable ScriptedPipeline pipeline;
     private final CompletableFuture<Void> future = new CompletableFuture<>();
     private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
     private volatile boolean wasSent;
 
-    ScriptedExchange(TransportRequest request, ResponseSink sink, ScriptedTransport transport) {
+    ScriptedExchange(
+            TransportRequest request,
+            ResponseSink sink,
+            ScriptedTransport transport,
+            @Nullable ScriptedPipeline pipeline) {
         this.request = request;
+        this.pipeline = pipeline;
         this.sink = sink;
         this.transport = transport;
     }
@@ -66,9 +73,12 @@ public final class ScriptedExchange {
         return request.method() + " " + request.target();
     }
 
-    /** Takes the whole body out of the driver's hands, as writing it to a socket does. */
+    /** Takes the whole body out of the driver's hands, as writing it to a socket does. A pipeline writes nothing of what has ended already. */
     public ScriptedExchange send() {
         transport.onIoThread(() -> {
+            if (pipeline != null && future.isDone() && !future.isCancelled()) {
+                return;
+            }
             try {
                 Iterator<ByteBuffer> buffers = request.body().buffers();
                 while (buffers.hasNext()) {
@@ -137,6 +147,16 @@ public final class ScriptedExchange {
         send().head(status, reasonOf(status), new HttpHeader("Content-Type", "application/json; charset=utf-8"))
                 .body(json)
                 .end();
+    }
+
+    /** Sends the request, answers it whole with JSON, and says that the connection ends with it. */
+    public void answerAndClose(int status, String json) {
+        HttpHeader close = new HttpHeader("Connection", "close");
+        send().head(status, reasonOf(status), close).body(json);
+        if (pipeline != null) {
+            pipeline.closedByServer();
+        }
+        end();
     }
 
     /** Sends the request and answers it as a batch. */

@@ -1,5 +1,7 @@
 package io.arangobatch.scripted;
 
+import io.arangobatch.spi.Endpoint;
+import io.arangobatch.spi.Pipeline;
 import io.arangobatch.spi.ResponseSink;
 import io.arangobatch.spi.Transport;
 import io.arangobatch.spi.TransportException;
@@ -28,6 +30,8 @@ public final class ScriptedTransport implements Transport {
     private final List<ScriptedExchange> exchanges = new CopyOnWriteArrayList<>();
     private final BlockingQueue<ScriptedExchange> arrivals = new LinkedBlockingQueue<>();
     private final AtomicInteger closes = new AtomicInteger();
+    private final List<ScriptedPipeline> pipelines = new CopyOnWriteArrayList<>();
+    private volatile boolean writesAhead;
     private final ExecutorService io = Executors.newSingleThreadExecutor(work -> {
         Thread thread = new Thread(work, IO_THREAD);
         thread.setDaemon(true);
@@ -55,18 +59,48 @@ public final class ScriptedTransport implements Transport {
         return new ScriptedTransport(exchange -> {});
     }
 
+    /** From now on pipelines hand requests over ahead of the answers, each pipeline over a connection of its own. */
+    public ScriptedTransport writingAhead() {
+        writesAhead = true;
+        return this;
+    }
+
+    @Override
+    public Pipeline pipeline(Endpoint endpoint) {
+        if (!writesAhead) {
+            return Transport.super.pipeline(endpoint);
+        }
+        requireOpen();
+        ScriptedPipeline pipeline = new ScriptedPipeline(this);
+        pipelines.add(pipeline);
+        return pipeline;
+    }
+
+    /** The pipelines so far. */
+    public List<ScriptedPipeline> pipelines() {
+        return pipelines;
+    }
+
     @Override
     public CompletableFuture<Void> exchange(TransportRequest request, ResponseSink sink) {
-        if (closes.get() > 0) {
-            throw new IllegalStateException("the scripted transport is closed");
-        }
-        ScriptedExchange exchange = new ScriptedExchange(request, sink, this);
+        ScriptedExchange exchange = new ScriptedExchange(request, sink, this, null);
+        begin(exchange);
+        return exchange.future();
+    }
+
+    void begin(ScriptedExchange exchange) {
+        requireOpen();
         exchanges.add(exchange);
         io.execute(() -> {
             arrivals.add(exchange);
             play(exchange);
         });
-        return exchange.future();
+    }
+
+    private void requireOpen() {
+        if (closes.get() > 0) {
+            throw new IllegalStateException("the scripted transport is closed");
+        }
     }
 
     private void play(ScriptedExchange exchange) {
@@ -120,6 +154,11 @@ public final class ScriptedTransport implements Transport {
         } catch (InterruptedException e) {
             throw new AssertionError("interrupted while waiting for an exchange", e);
         }
+    }
+
+    /** Does something on the thread on which answers arrive, without waiting for it. */
+    void onIoThreadLater(Runnable work) {
+        io.execute(work);
     }
 
     /** Does something on the thread on which answers arrive, and waits for it. */

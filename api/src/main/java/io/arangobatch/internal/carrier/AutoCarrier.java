@@ -1,14 +1,16 @@
 package io.arangobatch.internal.carrier;
 
 import io.arangobatch.BatchCarrier;
+import io.arangobatch.internal.exchange.Deadline;
 import io.arangobatch.internal.multipart.MultipartEncoder;
+import java.time.Duration;
 
 /** Carries a batch as its server needs it. */
-public final class AutoCarrier implements Carrier {
+public final class AutoCarrier extends TimedCarrier {
 
     private final CarrierChoices choices;
-    private final Carrier multipart;
-    private final Carrier pipeline;
+    private final TimedCarrier multipart;
+    private final TimedCarrier pipeline;
 
     /**
      * Makes a carrier out of the two there are.
@@ -16,16 +18,19 @@ public final class AutoCarrier implements Carrier {
      * @param choices knows the servers
      * @param multipart for servers with the batch endpoint
      * @param pipeline for all others
+     * @param commitTimeout how long a commit may take, the question for the version included; zero for no limit
      */
-    public AutoCarrier(CarrierChoices choices, Carrier multipart, Carrier pipeline) {
+    public AutoCarrier(
+            CarrierChoices choices, MultipartCarrier multipart, PipelineCarrier pipeline, Duration commitTimeout) {
+        super(commitTimeout);
         this.choices = choices;
         this.multipart = multipart;
         this.pipeline = pipeline;
     }
 
     @Override
-    public Carriage carry(MultipartEncoder batch, int from, AnswerHandler handler) {
-        AutoCommit commit = new AutoCommit(this, batch, from, handler);
+    Carriage carry(MultipartEncoder batch, int from, AnswerHandler handler, Deadline deadline) {
+        AutoCommit commit = new AutoCommit(this, batch, from, handler, deadline);
         commit.start();
         return new Carriage(commit.delivery(), commit::abort);
     }
@@ -34,7 +39,7 @@ public final class AutoCarrier implements Carrier {
         return choices;
     }
 
-    Carrier of(BatchCarrier choice) {
+    TimedCarrier of(BatchCarrier choice) {
         return choice == BatchCarrier.PIPELINE ? pipeline : multipart;
     }
 }

@@ -5,7 +5,9 @@ import io.arangobatch.BatchCarrier;
 import io.arangobatch.BatchCommitException;
 import io.arangobatch.CommitOutcome;
 import io.arangobatch.ConnectionMetadata;
+import io.arangobatch.internal.exchange.Deadline;
 import io.arangobatch.internal.multipart.MultipartEncoder;
+import io.arangobatch.spi.Endpoint;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -21,19 +23,21 @@ final class AutoCommit {
 
     private final AutoCarrier carrier;
     private final MultipartEncoder batch;
+    private final int from;
     private final AnswerHandler handler;
+    private final Deadline deadline;
     private final CompletableFuture<Delivery> delivery = new CompletableFuture<>();
     private final ReentrantLock lock = new ReentrantLock();
-    private Receipt receipt = Receipt.NONE;
+    private volatile Receipt receipt = Receipt.NONE;
     private @Nullable Carriage carriage;
-    private final int from;
     private boolean aborted;
 
-    AutoCommit(AutoCarrier carrier, MultipartEncoder batch, int from, AnswerHandler handler) {
+    AutoCommit(AutoCarrier carrier, MultipartEncoder batch, int from, AnswerHandler handler, Deadline deadline) {
         this.carrier = carrier;
         this.batch = batch;
         this.from = from;
         this.handler = handler;
+        this.deadline = deadline;
     }
 
     CompletableFuture<Delivery> delivery() {
@@ -41,22 +45,30 @@ final class AutoCommit {
     }
 
     void start() {
-        Optional<ConnectionMetadata> known = carrier.choices().known();
-        if (known.isPresent() || batch.sizeOf(from, batch.count()) <= SMALL) {
+        long size = batch.sizeOf(from, batch.count());
+        Optional<ConnectionMetadata> known = carrier.choices().known().filter(choice -> suffices(choice, size));
+        if (known.isPresent() || size <= SMALL) {
             carry(known.orElseGet(carrier.choices()::attempt), from);
         } else {
             ask();
         }
     }
 
+    /** What is too large for some versions needs the version to be known. */
+    private static boolean suffices(ConnectionMetadata choice, long size) {
+        return size <= BatchEndpoint.FORMER_LIMIT
+                || choice.carrier() == BatchCarrier.PIPELINE
+                || choice.serverVersion().isPresent();
+    }
+
     private void ask() {
-        CompletableFuture<ConnectionMetadata> asked = carrier.choices().current();
+        CompletableFuture<ConnectionMetadata> asked = carrier.choices().current(deadline.timeLeft());
         delivery.whenComplete((done, never) -> asked.cancel(true));
         asked.whenComplete((choice, failure) -> {
             if (failure == null) {
                 carry(choice, from);
             } else {
-                notSent(unwrapped(failure));
+                notSent(from, unwrapped(failure));
             }
         });
     }
@@ -64,11 +76,13 @@ final class AutoCommit {
     private void carry(ConnectionMetadata choice, int next) {
         lock.lock();
         try {
-            if (!aborted) {
-                Carriage begun = carrier.of(choice.carrier()).carry(batch, next, handler);
-                carriage = begun;
-                begun.delivery().thenAccept(ended -> ended(choice, ended));
+            if (aborted) {
+                notSent(next, cancelled());
+                return;
             }
+            Carriage begun = carrier.of(choice.carrier()).carry(batch, next, handler, deadline);
+            carriage = begun;
+            begun.delivery().thenAccept(ended -> ended(choice, ended));
         } finally {
             lock.unlock();
         }
@@ -76,19 +90,20 @@ final class AutoCommit {
 
     private void ended(ConnectionMetadata choice, Delivery ended) {
         receipt = receipt.plus(ended.receipt());
+        Endpoint origin = ended.origin().orElse(choice.endpoint());
         Optional<ArangoServerException> missing = choice.carrier() == BatchCarrier.MULTIPART
                 ? ended.failure().flatMap(AutoCommit::missingEndpoint)
                 : Optional.empty();
         if (missing.isPresent()) {
-            carry(carrier.choices().withoutEndpoint(choice, missing.get()), ended.answered());
-        } else {
-            if (ended.failure().isPresent()) {
-                carrier.choices().forget(choice);
-            } else {
-                carrier.choices().confirm(choice);
-            }
-            delivery.complete(new Delivery(ended.answered(), ended.settled(), receipt, ended.failure()));
+            carry(carrier.choices().withoutEndpoint(origin, missing.get()), ended.answered());
+            return;
         }
+        if (ended.failure().isPresent()) {
+            carrier.choices().forget(origin);
+        } else {
+            carrier.choices().confirm(choice, origin);
+        }
+        delivery.complete(new Delivery(ended.answered(), ended.settled(), receipt, ended.failure(), ended.origin()));
     }
 
     private static Optional<ArangoServerException> missingEndpoint(BatchCommitException failure) {
@@ -99,19 +114,24 @@ final class AutoCommit {
                 : Optional.empty();
     }
 
-    private void notSent(Throwable failure) {
-        BatchCommitException broken = new CommitOutcomes("", from == 0).of(failure, false);
-        int settled = broken.outcome() == CommitOutcome.REJECTED ? batch.count() : from;
-        delivery.complete(new Delivery(from, settled, receipt, Optional.of(broken)));
+    private void notSent(int next, Throwable failure) {
+        BatchCommitException broken = new CommitOutcomes("", next == 0).of(failure, false);
+        int settled = broken.outcome() == CommitOutcome.REJECTED ? batch.count() : next;
+        delivery.complete(new Delivery(next, settled, receipt, Optional.of(broken)));
     }
 
+    /** Between two carriages, whoever would begin the second ends the commit. */
     void abort() {
         Carriage begun = stop();
         if (begun != null) {
             begun.abort().run();
         } else {
-            notSent(new CancellationException("cancelled by the caller"));
+            notSent(from, cancelled());
         }
+    }
+
+    private static CancellationException cancelled() {
+        return new CancellationException("cancelled by the caller");
     }
 
     /** Nothing begins any more. */

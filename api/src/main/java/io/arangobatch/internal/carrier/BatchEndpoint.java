@@ -1,12 +1,16 @@
 package io.arangobatch.internal.carrier;
 
+import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Which versions have {@code /_api/batch}: those before 3.12.3. */
+/** What versions tell of {@code /_api/batch}: those before 3.12.3 have it, and those before 3.0 take no more than 512 MiB at once. */
 final class BatchEndpoint {
 
     private static final Pattern VERSION = Pattern.compile("(\\d{1,4})\\.(\\d{1,4})(?:\\.(\\d{1,6}))?(?:\\D.*)?");
+
+    /** What a server before 3.0 takes at once. */
+    static final long FORMER_LIMIT = 512L << 20;
 
     private BatchEndpoint() {}
 
@@ -16,13 +20,24 @@ final class BatchEndpoint {
     }
 
     static boolean isIn(String version) {
+        return isBefore(version, 3, 12, 3);
+    }
+
+    /** Tells whether calls may be no larger than {@link #FORMER_LIMIT}. */
+    static boolean isLimited(String version) {
+        return isBefore(version, 3, 0, 0);
+    }
+
+    private static boolean isBefore(String version, int... other) {
         Matcher numbers = VERSION.matcher(version);
         if (!numbers.matches()) {
             throw new IllegalArgumentException("no version: " + version);
         }
-        int major = Integer.parseInt(numbers.group(1));
-        int minor = Integer.parseInt(numbers.group(2));
-        int patch = numbers.group(3) == null ? 0 : Integer.parseInt(numbers.group(3));
-        return major < 3 || major == 3 && (minor < 12 || minor == 12 && patch < 3);
+        int[] these = new int[other.length];
+        for (int i = 0; i < these.length; i++) {
+            String group = numbers.group(i + 1);
+            these[i] = group == null ? 0 : Integer.parseInt(group);
+        }
+        return Arrays.compare(these, other) < 0;
     }
 }

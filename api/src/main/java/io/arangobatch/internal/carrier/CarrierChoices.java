@@ -34,7 +34,8 @@ public final class CarrierChoices {
 
     private final Exchanger exchanger;
     private final BatchCarrier wanted;
-    private final Call question;
+    private final String question;
+    private final Duration timeout;
     private final ObjectMapper mapper;
     private final LongSupplier nanoTime;
     private final Map<Endpoint, Remembered> remembered = new ConcurrentHashMap<>();
@@ -45,7 +46,7 @@ public final class CarrierChoices {
      * @param exchanger asks the servers
      * @param wanted what the configuration asks for
      * @param database the database of the connection
-     * @param timeout how long asking may take; zero for no limit
+     * @param timeout how long asking may take, unless it is told otherwise; zero for no limit
      * @param mapper reads the answers
      * @param nanoTime the clock
      */
@@ -58,13 +59,8 @@ public final class CarrierChoices {
             LongSupplier nanoTime) {
         this.exchanger = exchanger;
         this.wanted = wanted;
-        this.question = new Call(
-                "GET",
-                "/_db/" + PercentEncoding.encode(database) + Server.version().target(),
-                List.of(),
-                RequestBody.empty(),
-                timeout,
-                Optional.empty());
+        this.question = "/_db/" + PercentEncoding.encode(database) + Server.version().target();
+        this.timeout = timeout;
         this.mapper = mapper;
         this.nanoTime = nanoTime;
     }
@@ -75,9 +71,27 @@ public final class CarrierChoices {
      * @return the choice, perhaps later; fails if the server cannot be asked
      */
     public CompletableFuture<ConnectionMetadata> current() {
+        return current(timeout);
+    }
+
+    /** Does the same within another time. */
+    CompletableFuture<ConnectionMetadata> current(Duration within) {
         return known().filter(choice -> choice.serverVersion().isPresent())
                 .map(CompletableFuture::completedFuture)
-                .orElseGet(this::ask);
+                .orElseGet(() -> ask(within));
+    }
+
+    /**
+     * Returns how large a call to the server in use may be.
+     *
+     * @param wish what the configuration allows
+     * @return that, or less for a server that is known to take less
+     */
+    public long largestCall(long wish) {
+        boolean limited = known().flatMap(ConnectionMetadata::serverVersion)
+                .filter(BatchEndpoint::isLimited)
+                .isPresent();
+        return limited ? Math.min(wish, BatchEndpoint.FORMER_LIMIT) : wish;
     }
 
     /** What is known without asking. */
@@ -100,16 +114,23 @@ public final class CarrierChoices {
                 "the server has answered a batch");
     }
 
-    /** Learns that a server has answered as was thought. */
-    void confirm(ConnectionMetadata choice) {
-        if (known(choice.endpoint()).isEmpty()) {
-            remember(choice);
+    /**
+     * Learns that a server has answered as was thought.
+     *
+     * @param choice what was thought
+     * @param origin who answered, which may be another server than was thought of
+     */
+    void confirm(ConnectionMetadata choice, Endpoint origin) {
+        if (known(origin).isEmpty()) {
+            Optional<String> version = origin.equals(choice.endpoint()) ? choice.serverVersion() : Optional.empty();
+            remember(new ConnectionMetadata(origin, version, choice.carrier(), choice.reason()));
         }
     }
 
-    private CompletableFuture<ConnectionMetadata> ask() {
+    private CompletableFuture<ConnectionMetadata> ask(Duration within) {
         Answer answer = new Answer();
-        CompletableFuture<Void> sent = exchanger.send(question, answer);
+        Call call = new Call("GET", question, List.of(), RequestBody.empty(), within, Optional.empty());
+        CompletableFuture<Void> sent = exchanger.send(call, answer);
         CompletableFuture<ConnectionMetadata> asked = sent.thenApply(nothing -> learned(answer));
         asked.whenComplete((choice, failure) -> sent.cancel(true));
         return asked;
@@ -135,7 +156,7 @@ public final class CarrierChoices {
     private Optional<String> version(Answer answer) {
         try {
             ServerResponse response =
-                    ServerResponse.ofRefusal(question.toString(), answer.head(), answer.body(), mapper);
+                    ServerResponse.ofRefusal("GET " + question, answer.head(), answer.body(), mapper);
             return Optional.of(Server.version().decoder().decode(response).version())
                     .filter(BatchEndpoint::knows);
         } catch (ArangoException noVersion) {
@@ -162,16 +183,16 @@ public final class CarrierChoices {
     }
 
     /**
-     * Learns that a server has no batch endpoint, whatever its version promises.
+     * Learns that a server has no batch endpoint, whatever its version promises: it may have another one by now.
      *
-     * @param choice what was thought of the server
-     * @param refusal what the server said
+     * @param origin the server
+     * @param refusal what it said
      * @return the better choice
      */
-    ConnectionMetadata withoutEndpoint(ConnectionMetadata choice, ArangoServerException refusal) {
+    ConnectionMetadata withoutEndpoint(Endpoint origin, ArangoServerException refusal) {
         ConnectionMetadata better = new ConnectionMetadata(
-                choice.endpoint(),
-                choice.serverVersion(),
+                origin,
+                Optional.empty(),
                 BatchCarrier.PIPELINE,
                 "the server has no /_api/batch: it answered HTTP " + refusal.status() + ", errorNum "
                         + refusal.errorNum());
@@ -180,7 +201,7 @@ public final class CarrierChoices {
     }
 
     /** A connection to that server broke: it may come back as another version. */
-    void forget(ConnectionMetadata choice) {
-        remembered.remove(choice.endpoint());
+    void forget(Endpoint origin) {
+        remembered.remove(origin);
     }
 }

@@ -44,11 +44,10 @@ final class CommitOutcomes {
             return notSent(broken);
         }
         if (failure instanceof CancellationException) {
-            return cancelled(failure, body);
+            return body.seal() ? cancelledBefore(call, failure) : cancelledUnderWay(call, failure);
         }
         if (failure instanceof ConnectionStateException closed) {
-            return new BatchCommitException(
-                    CommitOutcome.NOT_SENT, subject + " was not sent: " + closed.getMessage(), closed);
+            return closed(closed);
         }
         if (body.seal()) {
             return notSent(failure);
@@ -67,16 +66,22 @@ final class CommitOutcomes {
      * @return the exception, with the outcome
      */
     BatchCommitException of(Throwable failure, boolean anySent) {
-        if (!anySent) {
-            return failure instanceof ArangoServerException refusal && isOfCredentials(refusal)
-                    ? rejected(refusal)
-                    : notSent(failure);
+        if (failure instanceof CancellationException) {
+            return anySent ? cancelledUnderWay("the commit", failure) : cancelledBefore("the commit", failure);
         }
-        return new BatchCommitException(
-                CommitOutcome.UNKNOWN,
-                subject + " was sent, and then its connection broke; requests without an answer may have run: "
-                        + failure.getMessage(),
-                failure);
+        if (anySent) {
+            return new BatchCommitException(
+                    CommitOutcome.UNKNOWN,
+                    subject + " was sent, and then it broke; requests without an answer may have run: "
+                            + failure.getMessage(),
+                    failure);
+        }
+        if (failure instanceof ConnectionStateException closed) {
+            return closed(closed);
+        }
+        return failure instanceof ArangoServerException refusal && isOfCredentials(refusal)
+                ? rejected(refusal)
+                : notSent(failure);
     }
 
     /**
@@ -103,16 +108,23 @@ final class CommitOutcomes {
                 failure);
     }
 
-    private BatchCommitException cancelled(Throwable failure, TrackedBody body) {
-        return body.seal()
-                ? new BatchCommitException(
-                        CommitOutcome.NOT_SENT,
-                        subject + " was not sent and can be committed again: " + call + " was cancelled",
-                        failure)
-                : new BatchCommitException(
-                        CommitOutcome.UNKNOWN,
-                        call + " was cancelled while it was under way; the requests of the batch may have run",
-                        failure);
+    private BatchCommitException closed(ConnectionStateException closed) {
+        return new BatchCommitException(
+                CommitOutcome.NOT_SENT, subject + " was not sent: " + closed.getMessage(), closed);
+    }
+
+    private BatchCommitException cancelledBefore(String what, Throwable failure) {
+        return new BatchCommitException(
+                CommitOutcome.NOT_SENT,
+                subject + " was not sent and can be committed again: " + what + " was cancelled",
+                failure);
+    }
+
+    private BatchCommitException cancelledUnderWay(String what, Throwable failure) {
+        return new BatchCommitException(
+                CommitOutcome.UNKNOWN,
+                what + " was cancelled while it was under way; the requests of the batch may have run",
+                failure);
     }
 
     /** The server may have refused the login before the batch, which then was not sent. */

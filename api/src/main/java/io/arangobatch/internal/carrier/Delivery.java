@@ -1,6 +1,7 @@
 package io.arangobatch.internal.carrier;
 
 import io.arangobatch.BatchCommitException;
+import io.arangobatch.spi.Endpoint;
 import java.util.Optional;
 
 /**
@@ -11,10 +12,28 @@ import java.util.Optional;
  * @param settled the position after the last request that must not be sent again
  * @param receipt what was sent and received
  * @param failure what broke the commit; empty if all were answered
+ * @param origin the server that answered last, if one did
  */
-public record Delivery(int answered, int settled, Receipt receipt, Optional<BatchCommitException> failure) {
+public record Delivery(
+        int answered,
+        int settled,
+        Receipt receipt,
+        Optional<BatchCommitException> failure,
+        Optional<Endpoint> origin) {
 
-    static Delivery complete(int count, Receipt receipt) {
-        return new Delivery(count, count, receipt, Optional.empty());
+    /**
+     * Tells of a commit that no server answered.
+     *
+     * @param answered the position after the last request that was answered without a gap
+     * @param settled the position after the last request that must not be sent again
+     * @param receipt what was sent and received
+     * @param failure what broke the commit; empty if all were answered
+     */
+    public Delivery(int answered, int settled, Receipt receipt, Optional<BatchCommitException> failure) {
+        this(answered, settled, receipt, failure, Optional.empty());
+    }
+
+    static Delivery complete(int count, Receipt receipt, Optional<Endpoint> origin) {
+        return new Delivery(count, count, receipt, Optional.empty(), origin);
     }
 }

@@ -12,6 +12,7 @@ import io.arangobatch.spi.ResponseFlow;
 import io.arangobatch.spi.ResponseHead;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Takes the answer to a batch: a good one goes part by part to the handler, or past it where nobody wants results; any other is gathered. */
@@ -26,7 +27,7 @@ final class MultipartAnswer implements AnswerSink {
     private final Answer answer = new Answer();
     private final byte[] opening;
     private int opened;
-    private @Nullable Endpoint origin;
+    private volatile @Nullable Endpoint origin;
     private boolean good;
     private long received;
 
@@ -69,8 +70,9 @@ final class MultipartAnswer implements AnswerSink {
 
     private void onPart(PartAnswer part) {
         int position = matcher.positionOf(part);
-        if (origin != null) {
-            handler.answered(position, part, origin);
+        Endpoint from = origin;
+        if (from != null) {
+            handler.answered(position, part, from);
         }
     }
 
@@ -85,6 +87,10 @@ final class MultipartAnswer implements AnswerSink {
         } else {
             head().header("x-arango-errors").map(Integer::parseInt).ifPresent(handler::counted);
         }
+    }
+
+    Optional<Endpoint> origin() {
+        return Optional.ofNullable(origin);
     }
 
     ResponseHead head() {

@@ -2,10 +2,12 @@ package io.arangobatch.internal.carrier;
 
 import io.arangobatch.BatchCommitException;
 import io.arangobatch.internal.exchange.Call;
+import io.arangobatch.internal.exchange.Deadline;
 import io.arangobatch.internal.exchange.TrackedBody;
 import io.arangobatch.internal.multipart.MultipartEncoder;
 import io.arangobatch.internal.multipart.PartMatcher;
 import io.arangobatch.internal.response.ServerResponse;
+import io.arangobatch.spi.Endpoint;
 import io.arangobatch.spi.HttpHeader;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +28,13 @@ final class MultipartCall {
     private final CommitOutcomes outcomes;
     private @Nullable CompletableFuture<Void> sent;
 
-    MultipartCall(MultipartCarrier carrier, MultipartEncoder batch, int from, int to, AnswerHandler handler) {
+    MultipartCall(
+            MultipartCarrier carrier,
+            MultipartEncoder batch,
+            int from,
+            int to,
+            AnswerHandler handler,
+            Deadline deadline) {
         this.carrier = carrier;
         this.to = to;
         this.body = new TrackedBody(batch.body(from, to));
@@ -35,7 +43,7 @@ final class MultipartCall {
                 carrier.target(),
                 List.of(new HttpHeader("Content-Type", batch.contentType())),
                 body,
-                carrier.commitTimeout(),
+                deadline.timeLeft(),
                 Optional.empty());
         this.matcher = new PartMatcher(from, to);
         this.answer = new MultipartAnswer(batch.boundary(), matcher, carrier.limits(), handler);
@@ -48,6 +56,10 @@ final class MultipartCall {
 
     Receipt receipt() {
         return new Receipt(1, body.length(), answer.bytesReceived());
+    }
+
+    Optional<Endpoint> origin() {
+        return answer.origin();
     }
 
     void start(Consumer<Optional<BatchCommitException>> end) {
@@ -91,6 +103,6 @@ final class MultipartCall {
             case REJECTED -> count;
             case UNKNOWN -> to;
         };
-        return new Delivery(answered, settled, receipt, Optional.of(failure));
+        return new Delivery(answered, settled, receipt, Optional.of(failure), origin());
     }
 }

@@ -1,8 +1,10 @@
 package io.arangobatch.internal.carrier;
 
 import io.arangobatch.BatchCommitException;
+import io.arangobatch.internal.exchange.Deadline;
 import io.arangobatch.internal.multipart.MultipartEncoder;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -14,17 +16,24 @@ final class MultipartCommit {
     private final MultipartEncoder batch;
     private final AnswerHandler handler;
     private final long maxBodyBytes;
+    private final Deadline deadline;
     private final CompletableFuture<Delivery> delivery = new CompletableFuture<>();
-    private Receipt receipt = Receipt.NONE;
+    private volatile Receipt receipt = Receipt.NONE;
     private final ReentrantLock lock = new ReentrantLock();
-    private @Nullable MultipartCall current;
+    private volatile @Nullable MultipartCall current;
     private boolean aborted;
 
-    MultipartCommit(MultipartCarrier carrier, MultipartEncoder batch, AnswerHandler handler, long maxBodyBytes) {
+    MultipartCommit(
+            MultipartCarrier carrier,
+            MultipartEncoder batch,
+            AnswerHandler handler,
+            long maxBodyBytes,
+            Deadline deadline) {
         this.carrier = carrier;
         this.batch = batch;
         this.handler = handler;
         this.maxBodyBytes = maxBodyBytes;
+        this.deadline = deadline;
     }
 
     CompletableFuture<Delivery> delivery() {
@@ -34,14 +43,23 @@ final class MultipartCommit {
     void start(int from) {
         lock.lock();
         try {
-            if (!aborted) {
-                MultipartCall call = new MultipartCall(carrier, batch, from, end(from), handler);
+            if (aborted) {
+                notSent(from, new CancellationException("cancelled by the caller"));
+            } else if (deadline.isOver()) {
+                notSent(from, deadline.passed());
+            } else {
+                MultipartCall call = new MultipartCall(carrier, batch, from, end(from), handler, deadline);
                 current = call;
                 call.start(failure -> ended(call, failure));
             }
         } finally {
             lock.unlock();
         }
+    }
+
+    private void notSent(int from, Exception why) {
+        BatchCommitException failure = new CommitOutcomes("", from == 0).of(why, false);
+        delivery.complete(new Delivery(from, from, receipt, Optional.of(failure)));
     }
 
     /** As many requests as fit, and one at least: if that is too large by itself, the server says so better than a guess. */
@@ -57,21 +75,23 @@ final class MultipartCommit {
     }
 
     private void ended(MultipartCall call, Optional<BatchCommitException> failure) {
+        current = null;
         receipt = receipt.plus(call.receipt());
         if (failure.isPresent()) {
             delivery.complete(call.broken(failure.get(), receipt, batch.count()));
         } else if (call.to() == batch.count()) {
-            delivery.complete(Delivery.complete(batch.count(), receipt));
+            delivery.complete(Delivery.complete(batch.count(), receipt, call.origin()));
         } else {
             start(call.to());
         }
     }
 
+    /** Between two calls, whoever would begin the next one ends the commit. */
     void abort() {
         MultipartCall call = stop();
         if (call != null) {
             BatchCommitException failure = call.abort();
-            delivery.complete(call.broken(failure, receipt, batch.count()));
+            delivery.complete(call.broken(failure, receipt.plus(call.receipt()), batch.count()));
         }
     }
 

@@ -2,6 +2,7 @@ package io.arangobatch.internal.carrier;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.arangobatch.internal.exchange.Call;
+import io.arangobatch.internal.exchange.Deadline;
 import io.arangobatch.internal.exchange.Exchanger;
 import io.arangobatch.internal.exchange.JsonHeaders;
 import io.arangobatch.internal.exchange.OrderedCalls;
@@ -12,11 +13,10 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Carries a batch as single requests, in order over one connection, for servers without the batch endpoint: from 3.12.3 on. */
-public final class PipelineCarrier implements Carrier {
+public final class PipelineCarrier extends TimedCarrier {
 
     private final Exchanger exchanger;
     private final String databasePath;
-    private final Duration commitTimeout;
     private final int window;
     private final ObjectMapper mapper;
 
@@ -31,22 +31,22 @@ public final class PipelineCarrier implements Carrier {
      */
     public PipelineCarrier(
             Exchanger exchanger, String database, Duration commitTimeout, int window, ObjectMapper mapper) {
+        super(commitTimeout);
         this.exchanger = exchanger;
         this.databasePath = "/_db/" + PercentEncoding.encode(database);
-        this.commitTimeout = commitTimeout;
         this.window = window;
         this.mapper = mapper;
     }
 
     @Override
-    public Carriage carry(MultipartEncoder batch, int from, AnswerHandler handler) {
-        PipelineCommit commit = new PipelineCommit(this, batch, from, handler);
+    Carriage carry(MultipartEncoder batch, int from, AnswerHandler handler, Deadline deadline) {
+        PipelineCommit commit = new PipelineCommit(this, batch, from, handler, deadline);
         commit.start();
         return new Carriage(commit.delivery(), commit::abort);
     }
 
-    OrderedCalls calls(MultipartEncoder batch, int from) {
-        return new OrderedCalls(from, batch.count(), position -> call(batch.request(position)), commitTimeout);
+    OrderedCalls calls(MultipartEncoder batch, int from, Deadline deadline) {
+        return new OrderedCalls(from, batch.count(), position -> call(batch.request(position)), deadline);
     }
 
     private Call call(EncodedRequest request) {
@@ -55,7 +55,7 @@ public final class PipelineCarrier implements Carrier {
                 databasePath + request.target(),
                 JsonHeaders.of(request.headers(), request.body().length() > 0),
                 request.body(),
-                commitTimeout,
+                Duration.ZERO,
                 Optional.empty());
     }
 

@@ -4,12 +4,15 @@ import io.arangobatch.ArangoServerException;
 import io.arangobatch.BatchCommitException;
 import io.arangobatch.CommitOutcome;
 import io.arangobatch.internal.exchange.Answer;
+import io.arangobatch.internal.exchange.Deadline;
 import io.arangobatch.internal.exchange.OrderedSending;
 import io.arangobatch.internal.multipart.MultipartEncoder;
 import io.arangobatch.internal.multipart.PartAnswer;
 import io.arangobatch.internal.response.ServerResponse;
+import io.arangobatch.spi.Endpoint;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** One commit as single requests. Its fields are written by one answer at a time. */
 final class PipelineCommit implements OrderedSending.Answers {
@@ -22,16 +25,16 @@ final class PipelineCommit implements OrderedSending.Answers {
     private final int from;
     private final AnswerHandler handler;
     private final OrderedSending sending;
-    private int calls;
-    private long bytesSent;
     private long bytesReceived;
+    private @Nullable Endpoint origin;
 
-    PipelineCommit(PipelineCarrier carrier, MultipartEncoder batch, int from, AnswerHandler handler) {
+    PipelineCommit(
+            PipelineCarrier carrier, MultipartEncoder batch, int from, AnswerHandler handler, Deadline deadline) {
         this.carrier = carrier;
         this.batch = batch;
         this.from = from;
         this.handler = handler;
-        this.sending = carrier.exchanger().sendInOrder(carrier.calls(batch, from), this, carrier.window());
+        this.sending = carrier.exchanger().sendInOrder(carrier.calls(batch, from, deadline), this, carrier.window());
     }
 
     void start() {
@@ -48,9 +51,8 @@ final class PipelineCommit implements OrderedSending.Answers {
 
     @Override
     public void answered(int position, Answer answer) {
-        calls++;
-        bytesSent += batch.bodySize(position);
         bytesReceived += answer.length();
+        origin = answer.origin();
         if (handler.wantsAnswers()) {
             PartAnswer part = new PartAnswer(
                     "",
@@ -72,20 +74,21 @@ final class PipelineCommit implements OrderedSending.Answers {
     }
 
     private Delivery delivery(OrderedSending.End end) {
-        Receipt receipt = new Receipt(calls, bytesSent, bytesReceived);
+        Receipt receipt = new Receipt(end.exchanges(), end.bytesSent(), bytesReceived);
+        Optional<BatchCommitException> failure = failure(end);
+        boolean rejected = failure.filter(broken -> broken.outcome() == CommitOutcome.REJECTED)
+                .isPresent();
+        int settled = rejected ? batch.count() : end.sent();
+        return new Delivery(end.answered(), settled, receipt, failure, Optional.ofNullable(origin));
+    }
+
+    private Optional<BatchCommitException> failure(OrderedSending.End end) {
         boolean whole = end.answered() == 0 && (end.sent() == 0 || end.sent() == batch.count());
         CommitOutcomes outcomes = new CommitOutcomes("", whole);
-        if (end.refusal().isPresent()) {
-            BatchCommitException rejected =
-                    outcomes.rejected(refusal(end.refusal().get()).orElseThrow());
-            return new Delivery(end.answered(), batch.count(), receipt, Optional.of(rejected));
-        }
-        if (end.failure().isEmpty()) {
-            return Delivery.complete(batch.count(), receipt);
-        }
-        BatchCommitException broken = outcomes.of(end.failure().get(), end.sent() > end.answered());
-        int settled = broken.outcome() == CommitOutcome.REJECTED ? batch.count() : end.sent();
-        return new Delivery(end.answered(), settled, receipt, Optional.of(broken));
+        return end.refusal()
+                .flatMap(this::refusal)
+                .map(outcomes::rejected)
+                .or(() -> end.failure().map(broken -> outcomes.of(broken, end.sent() > end.answered())));
     }
 
     private Optional<ArangoServerException> refusal(Answer answer) {

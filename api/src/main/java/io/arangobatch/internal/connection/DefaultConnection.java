@@ -57,17 +57,17 @@ public final class DefaultConnection implements Connection {
     }
 
     private Carrier carrier() {
-        Carrier multipart = new MultipartCarrier(
+        MultipartCarrier multipart = new MultipartCarrier(
                 exchanger,
                 config.database(),
                 config.commitTimeout(),
-                config.maxCallBytes(),
+                () -> choices.largestCall(config.maxCallBytes()),
                 config.maxResponseBytes(),
                 mapper);
-        Carrier pipeline = new PipelineCarrier(
+        PipelineCarrier pipeline = new PipelineCarrier(
                 exchanger, config.database(), config.commitTimeout(), config.pipelineWindow(), mapper);
         return switch (config.carrier()) {
-            case AUTO -> new AutoCarrier(choices, multipart, pipeline);
+            case AUTO -> new AutoCarrier(choices, multipart, pipeline, config.commitTimeout());
             case MULTIPART -> multipart;
             case PIPELINE -> pipeline;
         };

@@ -1,6 +1,5 @@
 package io.arangobatch.internal.exchange;
 
-import java.time.Duration;
 import java.util.function.IntFunction;
 
 /**
@@ -9,6 +8,6 @@ import java.util.function.IntFunction;
  * @param from the position of the first
  * @param to the position after the last
  * @param call makes the call at a position, when it is its turn
- * @param timeout how long all may take together; zero for no limit
+ * @param deadline when all must be over
  */
-public record OrderedCalls(int from, int to, IntFunction<Call> call, Duration timeout) {}
+public record OrderedCalls(int from, int to, IntFunction<Call> call, Deadline deadline) {}

@@ -1,5 +1,6 @@
 package io.arangobatch.internal.exchange;
 
+import io.arangobatch.ConnectionStateException;
 import io.arangobatch.internal.auth.Authenticator.Credentials;
 import io.arangobatch.spi.Endpoint;
 import io.arangobatch.spi.HttpHeader;
@@ -7,7 +8,6 @@ import io.arangobatch.spi.Pipeline;
 import io.arangobatch.spi.TransportException;
 import io.arangobatch.spi.TransportException.Phase;
 import io.arangobatch.spi.TransportRequest;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -54,10 +54,18 @@ public final class OrderedSending {
      *
      * @param answered the position after the last call that was answered
      * @param sent the position after the last call that may have run
+     * @param exchanges how many calls were sent, those included that were refused and sent again
+     * @param bytesSent the size of their bodies
      * @param failure what broke it, if anything did
      * @param refusal the answer that refuses every call alike, if there was one
      */
-    public record End(int answered, int sent, Optional<Throwable> failure, Optional<Answer> refusal) {}
+    public record End(
+            int answered,
+            int sent,
+            int exchanges,
+            long bytesSent,
+            Optional<Throwable> failure,
+            Optional<Answer> refusal) {}
 
     /** A call on its way. */
     private static final class Ahead {
@@ -65,10 +73,19 @@ public final class OrderedSending {
         final TrackedBody body;
         final Answer answer = new Answer();
         CompletableFuture<Void> exchange = new CompletableFuture<>();
+        boolean over;
+        @Nullable Throwable broken;
 
         Ahead(int position, TrackedBody body) {
             this.position = position;
             this.body = body;
+        }
+
+        /** Whether the server cannot have run it. */
+        boolean isKept() {
+            return broken instanceof TransportException e
+                    ? !e.requestSent()
+                    : broken instanceof ConnectionStateException || body.seal();
         }
     }
 
@@ -77,7 +94,7 @@ public final class OrderedSending {
     private final int count;
     private final Answers answers;
     private final Window window;
-    private final long deadline;
+    private final Deadline deadline;
     private final Turns turns = new Turns();
     private final CompletableFuture<End> end = new CompletableFuture<>();
     private final Deque<Ahead> ahead = new ArrayDeque<>();
@@ -98,6 +115,8 @@ public final class OrderedSending {
     /** How far it had come when the connection in use was begun. */
     private int begun;
 
+    private int exchanges;
+    private long bytesSent;
     private long bytesAhead;
     private long lastEvent;
     private int unreachable;
@@ -115,9 +134,7 @@ public final class OrderedSending {
         this.next = calls.from();
         this.answered = calls.from();
         this.sent = calls.from();
-        this.deadline = calls.timeout().isZero()
-                ? Long.MAX_VALUE
-                : System.nanoTime() + calls.timeout().toNanos();
+        this.deadline = calls.deadline();
     }
 
     /**
@@ -139,8 +156,7 @@ public final class OrderedSending {
         turns.take(() -> {
             try {
                 action.run();
-            } catch (RuntimeException e) {
-                fail(e);
+            } catch (Throwable e) {
                 sent = Math.max(sent, next);
                 finish(Optional.of(e), Optional.empty());
             }
@@ -164,22 +180,21 @@ public final class OrderedSending {
             return;
         }
         if (broken != null) {
-            failure = Sending.withoutCredentials("the batch", unwrapped(broken));
-            conclude();
+            // The login has tried all servers by itself.
+            finish(Optional.of(Sending.withoutCredentials("the batch", unwrapped(broken))), Optional.empty());
             return;
         }
         credentials = given;
-        try {
-            pipeline = exchanger.pipeline(chosen);
-            send();
-        } catch (RuntimeException e) {
-            failure = e;
-            conclude();
-        }
+        pipeline = exchanger.pipeline(chosen);
+        send();
     }
 
     private void send() {
         while (mayGoOn()) {
+            if (deadline.isOver()) {
+                giveUp();
+                return;
+            }
             Call call = upcoming == null ? calls.apply(next) : upcoming;
             upcoming = call;
             if (!window.hasRoom(ahead.size(), bytesAhead, call.body().length())) {
@@ -187,6 +202,14 @@ public final class OrderedSending {
             }
             upcoming = null;
             submit(call);
+        }
+    }
+
+    /** Calls on their way end by themselves, for they have no more time either. */
+    private void giveUp() {
+        fail(deadline.passed());
+        if (ahead.isEmpty()) {
+            conclude();
         }
     }
 
@@ -213,30 +236,41 @@ public final class OrderedSending {
         List<HttpHeader> headers = new ArrayList<>(call.headers());
         present(credentials).header().ifPresent(headers::add);
         return new TransportRequest(
-                to, call.method(), call.target(), headers, body, exchanger.responseTimeout(), timeLeft());
+                to, call.method(), call.target(), headers, body, exchanger.responseTimeout(), deadline.timeLeft());
     }
 
-    private Duration timeLeft() {
-        return deadline == Long.MAX_VALUE
-                ? Duration.ZERO
-                : Duration.ofNanos(Math.max(1_000_000, deadline - System.nanoTime()));
-    }
-
+    /** Futures may tell of their ends in any order, and from several threads; what ended is taken in the order of the calls. */
     private void ended(Ahead exchange, @Nullable Throwable broken) {
-        if (end.isDone() || !ahead.remove(exchange)) {
+        exchange.over = true;
+        exchange.broken = broken == null ? null : unwrapped(broken);
+        if (end.isDone() || ahead.peek() != exchange) {
             return;
         }
-        bytesAhead -= exchange.body.length();
-        if (broken != null) {
-            broke(exchange, unwrapped(broken));
-        } else {
-            measure();
-            arrived(exchange);
+        for (Ahead first = exchange; first != null && first.over; first = ahead.peek()) {
+            ahead.remove();
+            bytesAhead -= first.body.length();
+            take(first);
         }
         if (ahead.isEmpty() && !mayGoOn()) {
             conclude();
         } else {
             send();
+        }
+    }
+
+    private void take(Ahead exchange) {
+        Throwable broken = exchange.broken;
+        boolean kept = broken != null && exchange.isKept();
+        if (!kept) {
+            exchanges++;
+            bytesSent += exchange.body.length();
+        }
+        if (broken == null) {
+            measure();
+            arrived(exchange);
+        } else {
+            fail(broken);
+            sent = kept ? sent : exchange.position + 1;
         }
     }
 
@@ -263,6 +297,7 @@ public final class OrderedSending {
             return;
         }
         anyAnswered = true;
+        unreachable = 0;
         renewed = renewed && exchange.answer.head().status() == UNAUTHORIZED;
         try {
             answers.answered(exchange.position, exchange.answer);
@@ -272,15 +307,7 @@ public final class OrderedSending {
             unreadable = true;
             sent = exchange.position + 1;
             fail(e);
-            present(pipeline).close();
-        }
-    }
-
-    private void broke(Ahead exchange, Throwable broken) {
-        fail(broken);
-        boolean kept = broken instanceof TransportException e ? !e.requestSent() : exchange.body.seal();
-        if (!kept) {
-            sent = exchange.position + 1;
+            disconnect();
         }
     }
 
@@ -302,7 +329,10 @@ public final class OrderedSending {
     }
 
     private boolean mayGoOnElsewhere(Throwable broken) {
-        if (sent > answered || !(broken instanceof TransportException e) || e.requestSent()) {
+        if (sent > answered
+                || deadline.isOver()
+                || !(broken instanceof TransportException e)
+                || e.requestSent()) {
             return false;
         }
         if (answered > begun) {
@@ -316,12 +346,15 @@ public final class OrderedSending {
         return true;
     }
 
-    /** All that were on the way may be refused alike, or some only. */
+    /**
+     * All that were on the way may be refused alike, or some only. What broke after them (many a server closes the connection with a refusal) does not matter, as
+     * long as nothing of it can have run.
+     */
     private void concludeRefusal() {
         List<Ahead> all = List.copyOf(refused);
         refused.clear();
         int status = all.get(0).answer.head().status();
-        boolean alike = failure == null
+        boolean alike = sent == answered
                 && all.stream().allMatch(each -> each.answer.head().status() == status);
         if (alike && status == UNAUTHORIZED && present(credentials).renewable() && !renewed) {
             renewed = true;
@@ -344,16 +377,24 @@ public final class OrderedSending {
     }
 
     private void again() {
-        present(pipeline).close();
+        disconnect();
         begin();
     }
 
-    private void finish(Optional<Throwable> broken, Optional<Answer> refusal) {
+    private void disconnect() {
         Pipeline open = pipeline;
+        pipeline = null;
         if (open != null) {
             open.close();
         }
-        end.complete(new End(answered, sent, broken, refusal));
+    }
+
+    private void finish(Optional<Throwable> broken, Optional<Answer> refusal) {
+        try {
+            disconnect();
+        } finally {
+            end.complete(new End(answered, sent, exchanges, bytesSent, broken, refusal));
+        }
     }
 
     /** Ends it from whatever thread; what has not left by then never will. */
@@ -373,9 +414,11 @@ public final class OrderedSending {
         List<Ahead> under = List.copyOf(ahead);
         refused.forEach(each -> sent = each.position + 1);
         for (Ahead each : under) {
-            if (each.body.seal()) {
+            if (each.isKept()) {
                 break;
             }
+            exchanges++;
+            bytesSent += each.body.length();
             sent = each.position + 1;
         }
         finish(Optional.of(new CancellationException("cancelled by the caller")), Optional.empty());

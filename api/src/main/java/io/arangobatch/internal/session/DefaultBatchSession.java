@@ -118,6 +118,11 @@ public final class DefaultBatchSession implements BatchSession {
     }
 
     @Override
+    public int pendingRequests() {
+        return alone(() -> state.get() == State.CLOSED ? 0 : queue.count() - settled);
+    }
+
+    @Override
     public BatchResult commit() {
         return alone(() -> {
             requireOpen("be committed");
