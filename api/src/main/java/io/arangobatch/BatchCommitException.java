@@ -4,7 +4,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A commit failed as a whole. {@link #outcome()} says what became of the batch; jobs that were answered before the break keep their results.
+ * A commit did not come to its end. {@link #outcome()} says what is known of the requests without an answer; jobs that were answered before the break keep their results.
  */
 public class BatchCommitException extends BatchException {
 
@@ -26,8 +26,9 @@ public class BatchCommitException extends BatchException {
     }
 
     /**
-     * Returns what is known about the batch, and so what to do next: commit again after {@link CommitOutcome#NOT_SENT}, mend the cause after
-     * {@link CommitOutcome#REJECTED}, look at the data after {@link CommitOutcome#UNKNOWN}.
+     * Returns what is known about the requests without an answer, and so what to do next: commit again after {@link CommitOutcome#NOT_SENT}, mend the cause after
+     * {@link CommitOutcome#REJECTED}, look at the data of the {@link JobStatus#UNKNOWN} jobs after {@link CommitOutcome#UNKNOWN}, and commit again if
+     * {@link BatchSession#pendingRequests()} tells that something is left.
      *
      * @return the outcome
      */

@@ -36,11 +36,21 @@ public interface BatchSession extends ArangoContext, AutoCloseable {
     List<BatchJob<?>> queuedJobs();
 
     /**
-     * Sends everything that is queued in one HTTP call and waits for the answer. An empty batch sends nothing.
+     * Returns how many of the queued requests still wait for a commit: all before the first one; after a commit that broke, those that were not sent.
      *
-     * @return what came of it; a request that failed is no failure of the commit
-     * @throws BatchCommitException if the batch as a whole failed; its {@link BatchCommitException#outcome()} tells whether anything can have run,
-     *     and only after {@link CommitOutcome#NOT_SENT} may commit be called again
+     * @return the number of requests that {@link #commit()} would send; 0 after a commit that went through and after {@link #close()}
+     */
+    int pendingRequests();
+
+    /**
+     * Sends everything that is pending and waits for the answers. An empty batch sends nothing.
+     *
+     * <p>A commit may break in the middle. What was answered before keeps its result, and what was not sent stays pending: then, and only then, commit may be called
+     * again, after further {@link #add}s too, and goes on with the first request that was not sent. No request that may have run is ever sent again.
+     *
+     * @return what came of all requests of the session; a request that failed is no failure of the commit
+     * @throws BatchCommitException if the commit broke or was refused; its {@link BatchCommitException#outcome()} tells whether anything without an answer can have
+     *     run, {@link BatchJob#status()} what became of each request, and {@link #pendingRequests()} whether there is anything left to commit again
      * @throws BatchStateException if the batch is committed, being committed or closed, another thread is using the session, or the
      *     calling thread is one on which answers arrive
      * @throws ConnectionStateException if the connection is closed; the queue is as it was
@@ -49,7 +59,7 @@ public interface BatchSession extends ArangoContext, AutoCloseable {
 
     /**
      * Does what {@link #commit()} does without waiting. The future fails with what {@code commit} would throw, and completes on the connection's
-     * callback executor; cancelling it aborts the call. Until then the session takes no further requests.
+     * callback executor; cancelling it aborts the commit. Until then the session takes no further requests.
      *
      * @return the future result
      * @throws BatchStateException if the batch is committed, being committed or closed, or another thread is using the session
