@@ -14,8 +14,9 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An exchange while it runs on a connection: brings writing and reading together, knows the phase, and ends exactly once. Belongs to the
- * connection's loop but for the flow, which any thread may use.
+ * An exchange while it is in line on a connection: brings writing and reading together, knows the phase, and ends exactly once. Its request
+ * may be written before it is the foremost; only then is the answer its own. Belongs to the connection's loop but for the flow, which any
+ * thread may use.
  */
 final class ActiveExchange implements RequestWriter.Listener, AnswerReader.Listener, ResponseFlow {
 
@@ -24,22 +25,28 @@ final class ActiveExchange implements RequestWriter.Listener, AnswerReader.Liste
 
     private final NettyExchange exchange;
     private final Connection connection;
+    private final Line line;
     private final Endpoint endpoint;
     private final EventLoop loop;
     private final RequestWriter writer;
     private final AnswerReader reader;
     private final SilenceTimer silence;
     private final OneShotTimer earlyAnswer = new OneShotTimer();
-    private @Nullable Throwable trouble;
+    /** How it ends as soon as it is the foremost, because its request cannot be written. */
+    private @Nullable TransportException doom;
+
+    private boolean foremost;
     private boolean sent;
     private boolean answering;
     private boolean paused;
     private boolean ended;
 
-    ActiveExchange(NettyExchange exchange, Connection connection) {
+    ActiveExchange(NettyExchange exchange, Connection connection, Line line) {
         TransportRequest request = exchange.request();
         this.exchange = exchange;
         this.connection = connection;
+        this.line = line;
+        this.ended = !exchange.isHeldBy(connection);
         this.endpoint = exchange.endpoint();
         this.loop = connection.loop();
         this.writer = new RequestWriter(connection.channel(), request, this);
@@ -51,8 +58,33 @@ final class ActiveExchange implements RequestWriter.Listener, AnswerReader.Liste
         return exchange;
     }
 
-    void start() {
-        writer.start();
+    RequestWriter writer() {
+        return writer;
+    }
+
+    /** Whether its end was told already, though its turn may still be to come. */
+    boolean isOver() {
+        return ended;
+    }
+
+    boolean asksToClose() {
+        return exchange.request().headers().stream()
+                .anyMatch(header -> header.is("Connection") && header.value().equalsIgnoreCase("close"));
+    }
+
+    /** Has become the foremost: all before it have ended. */
+    void lead() {
+        foremost = true;
+        if (doom != null) {
+            end(doom);
+            return;
+        }
+        if (sent) {
+            listen();
+        }
+        if (line.trouble() != null) {
+            awaitLastWords();
+        }
     }
 
     // What the writer tells.
@@ -60,34 +92,45 @@ final class ActiveExchange implements RequestWriter.Listener, AnswerReader.Liste
     @Override
     public void onSent() {
         sent = true;
-        listen();
+        if (foremost) {
+            listen();
+        }
     }
 
     @Override
     public void onWriteFailure(Throwable failure) {
-        if (ended) {
-            return;
+        connection.onTrouble(failure);
+    }
+
+    @Override
+    public void onBodyFailure(Throwable failure) {
+        doom = new TransportException(
+                phase(),
+                false,
+                "the body of the request to " + endpoint + " cannot be read: " + Failures.messageOf(failure),
+                failure);
+        line.cutFrom(this);
+        if (foremost) {
+            end(doom);
         }
-        trouble(failure);
-        if (!answering) {
+    }
+
+    // What the connection tells.
+
+    /** The connection takes nothing more. */
+    void awaitLastWords() {
+        if (!answering && !ended) {
             // The server may have answered before it closed its side: what it said is still to be read.
             earlyAnswer.start(loop, EARLY_ANSWER_GRACE, this::onClosed);
         }
     }
 
-    @Override
-    public void onBodyFailure(Throwable failure) {
-        fail("the body of the request to " + endpoint + " cannot be read: " + Failures.messageOf(failure), failure);
-    }
-
-    // What the connection tells.
-
-    void onWritable() {
-        writer.proceed();
-    }
-
     boolean onBytes(ByteBuf bytes) {
         silence.signOfLife();
+        if (!writer.hasBegun()) {
+            fail(endpoint + " sent bytes that belong to no request", null);
+            return false;
+        }
         if (!answering) {
             answering = true;
             earlyAnswer.cancel();
@@ -110,7 +153,7 @@ final class ActiveExchange implements RequestWriter.Listener, AnswerReader.Liste
 
     void onException(Throwable failure) {
         if (failure instanceof IOException && !(failure instanceof SSLException)) {
-            trouble(failure); // the socket is about to close, but what it has received may yet be read
+            connection.onTrouble(failure); // the socket is about to close, but what it has received may yet be read
         } else {
             fail("the exchange with " + endpoint + " broke: " + Failures.messageOf(failure), failure);
         }
@@ -124,13 +167,7 @@ final class ActiveExchange implements RequestWriter.Listener, AnswerReader.Liste
                                 : sent
                                         ? " closed the connection without an answer"
                                         : " closed the connection while the request was being sent"),
-                trouble);
-    }
-
-    private void trouble(Throwable failure) {
-        if (trouble == null) {
-            trouble = failure;
-        }
+                line.trouble());
     }
 
     private void timedOut() {
@@ -147,17 +184,11 @@ final class ActiveExchange implements RequestWriter.Listener, AnswerReader.Liste
 
     @Override
     public void onAnswerEnd(boolean keepAlive, boolean endedByClose) {
-        if (endedByClose && !connection.isOpen() && (trouble != null || !connection.endIsAuthentic())) {
+        if (endedByClose && !connection.isOpen() && (line.trouble() != null || !connection.endIsAuthentic())) {
             onClosed();
         } else if (finish()) {
-            connection.release(keepAlive && sent && !asksToClose());
-            exchange.end(null);
+            connection.answered(exchange, sent && !asksToClose(), keepAlive && !endedByClose);
         }
-    }
-
-    private boolean asksToClose() {
-        return exchange.request().headers().stream()
-                .anyMatch(header -> header.is("Connection") && header.value().equalsIgnoreCase("close"));
     }
 
     @Override
@@ -172,20 +203,48 @@ final class ActiveExchange implements RequestWriter.Listener, AnswerReader.Liste
 
     @Override
     public void onSinkFailure(Throwable failure) {
-        if (finish()) {
-            connection.abort();
-            exchange.end(failure);
-        }
+        end(failure);
     }
 
     // The end.
 
     void fail(String message, @Nullable Throwable cause) {
-        Phase phase = sent || answering ? Phase.RECEIVE : Phase.SEND;
-        if (finish()) {
-            connection.abort();
-            exchange.end(new TransportException(phase, sent, message, cause));
+        end(new TransportException(phase(), isSent(), message, cause));
+    }
+
+    private void end(Throwable failure) {
+        if (!finish()) {
+            return;
         }
+        if (foremost) {
+            connection.broke(exchange, failure);
+        } else {
+            line.cutFrom(this); // those before it still get their answers
+            exchange.end(failure);
+        }
+    }
+
+    /** Ends because the connection ended at an exchange before it. */
+    void endBehind(Dissolution dissolution) {
+        if (doom != null) {
+            exchange.end(doom);
+        } else {
+            TransportRequest request = exchange.request();
+            exchange.end(isSent() ? dissolution.notAnswered(request) : dissolution.notSent(request));
+        }
+    }
+
+    /** Does nothing more; its end is told by {@link #endBehind}. */
+    void stop() {
+        boolean ignored = finish();
+    }
+
+    private boolean isSent() {
+        return sent || writer.isSent();
+    }
+
+    private Phase phase() {
+        return isSent() || answering ? Phase.RECEIVE : Phase.SEND;
     }
 
     private boolean finish() {

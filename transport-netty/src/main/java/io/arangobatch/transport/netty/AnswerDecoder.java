@@ -43,6 +43,11 @@ final class AnswerDecoder extends HttpResponseDecoder {
         return actualReadableBytes() > 0;
     }
 
+    /** Those bytes, to be looked at only. */
+    ByteBuf surplus() {
+        return internalBuffer();
+    }
+
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
         if (message instanceof ByteBuf bytes && !gate.test(bytes)) {

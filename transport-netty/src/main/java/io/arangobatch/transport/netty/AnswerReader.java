@@ -25,6 +25,8 @@ final class AnswerReader {
     private static final int SWITCHING_PROTOCOLS = 101;
     private static final int LOWEST_FINAL = 200;
     private static final int HIGHEST_FINAL = 599;
+    private static final int NO_CONTENT = 204;
+    private static final int NOT_MODIFIED = 304;
 
     /** Who is told how the reading went; each but an interim answer ends it. */
     interface Listener {
@@ -104,10 +106,18 @@ final class AnswerReader {
     private void onFinalHead(HttpResponse head) {
         headIsThere = true;
         keepAlive = HttpUtil.isKeepAlive(head);
-        endedByClose = !HttpUtil.isContentLengthSet(head) && !HttpUtil.isTransferEncodingChunked(head);
+        endedByClose = mayHaveBody(head.status().code())
+                && !HttpUtil.isContentLengthSet(head)
+                && !HttpUtil.isTransferEncodingChunked(head);
         ResponseHead handedOn =
                 new ResponseHead(head.status().code(), head.status().reasonPhrase(), headersOf(head));
         callSink(() -> sink.onHead(handedOn, flow));
+    }
+
+    private boolean mayHaveBody(int status) {
+        return status != NO_CONTENT
+                && status != NOT_MODIFIED
+                && !exchange.request().method().equals("HEAD");
     }
 
     private static List<HttpHeader> headersOf(HttpResponse head) {

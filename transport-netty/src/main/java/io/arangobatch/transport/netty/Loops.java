@@ -25,6 +25,15 @@ final class Loops {
         }
     }
 
+    /** Runs the task on the loop after what the loop is doing now, or in place if the loop was shut down. */
+    static void runSoon(EventExecutor loop, Runnable task) {
+        try {
+            loop.execute(task);
+        } catch (RejectedExecutionException shutDown) {
+            task.run();
+        }
+    }
+
     /** Runs the task after the loop has next looked at its sockets. */
     static void runAfterReading(EventExecutor loop, Runnable task) {
         // Only what a loop's own thread schedules has to wait for the loop's next round.

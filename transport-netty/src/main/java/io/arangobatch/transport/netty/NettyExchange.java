@@ -18,16 +18,18 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One exchange from the call to its end. It is held by the queue, then perhaps by a {@link Connector}, then by a {@link Connection}; the
- * one atomic field tells by whom, so that an end that comes from any thread undoes exactly what was begun.
+ * One exchange from the call to its end. It is held by the queue, then perhaps by a {@link Connector}, then by a {@link Connection}; or, if
+ * it follows others of a pipeline, by that, then by their connection. The one atomic field tells by whom, so that an end that comes from
+ * any thread undoes exactly what was begun.
  */
-final class NettyExchange {
+final class NettyExchange implements Work {
 
     /** Who has the exchange; a connector and a connection are holders themselves. */
     sealed interface Holder permits Place, Connector, Connection {}
 
     private enum Place implements Holder {
         QUEUE,
+        BEHIND_OTHERS,
         ENDED
     }
 
@@ -36,6 +38,7 @@ final class NettyExchange {
     private final EndpointPool pool;
     private final EventLoop loop;
     private final Consumer<NettyExchange> onEnd;
+    private final @Nullable NettyPipeline pipeline;
     private final CompletableFuture<Void> future = new CompletableFuture<>();
     private final AtomicReference<Holder> holder = new AtomicReference<>(Place.QUEUE);
     private final OneShotTimer acquireTimer = new OneShotTimer();
@@ -46,12 +49,19 @@ final class NettyExchange {
             ResponseSink sink,
             EndpointPool pool,
             EventLoop loop,
-            Consumer<NettyExchange> onEnd) {
+            Consumer<NettyExchange> onEnd,
+            @Nullable NettyPipeline pipeline) {
         this.request = request;
         this.sink = sink;
         this.pool = pool;
         this.loop = loop;
         this.onEnd = onEnd;
+        this.pipeline = pipeline;
+    }
+
+    /** Makes the exchange of another request of the same pipeline. */
+    NettyExchange follower(TransportRequest next, ResponseSink itsSink) {
+        return new NettyExchange(next, itsSink, pool, loop, onEnd, pipeline);
     }
 
     TransportRequest request() {
@@ -66,6 +76,11 @@ final class NettyExchange {
         return request.endpoint();
     }
 
+    @Nullable
+    NettyPipeline pipeline() {
+        return pipeline;
+    }
+
     CompletableFuture<Void> future() {
         return future;
     }
@@ -73,6 +88,22 @@ final class NettyExchange {
     /** Whether nobody waits for the answer any more. */
     boolean isAbandoned() {
         return future.isDone();
+    }
+
+    /** Waits for the connection that an exchange before it has taken. */
+    void startBehindOthers() {
+        holder.set(Place.BEHIND_OTHERS);
+        future.whenComplete((nothing, cancelled) -> fail("the exchange was cancelled", cancelled));
+        try {
+            totalTimer.start(loop, request.totalTimeout(), this::totalTimedOut);
+        } catch (RejectedExecutionException shutDown) {
+            fail("the event loops on which the exchange with " + endpoint() + " was to run are shut down", shutDown);
+        }
+    }
+
+    /** Its turn on that connection has come, unless it has ended meanwhile. */
+    void board(Connection connection) {
+        boolean ignored = holder.compareAndSet(Place.BEHIND_OTHERS, connection);
     }
 
     void start() {
@@ -151,7 +182,8 @@ final class NettyExchange {
         } else if (now != Place.ENDED) {
             if (holder.compareAndSet(now, Place.ENDED)) {
                 undo(now);
-                finish(new TransportException(Phase.CONNECT, false, message, cause));
+                Phase phase = now == Place.BEHIND_OTHERS ? Phase.SEND : Phase.CONNECT;
+                finish(new TransportException(phase, false, message, cause));
             } else {
                 fail(message, cause);
             }
@@ -161,30 +193,36 @@ final class NettyExchange {
     private void undo(Holder before) {
         if (before instanceof Connector connector) {
             connector.abort();
-        } else {
+        } else if (before == Place.QUEUE) {
             pool.leave(this);
         }
     }
 
-    /** The connection is through with the exchange and has let go of it. */
+    /** Whoever has the exchange is through with it and has let go of it. */
     void end(@Nullable Throwable failure) {
-        holder.set(Place.ENDED);
-        finish(failure);
+        if (holder.getAndSet(Place.ENDED) != Place.ENDED) {
+            finish(failure);
+        }
     }
 
     private void finish(@Nullable Throwable failure) {
         acquireTimer.cancel();
         totalTimer.cancel();
-        onEnd.accept(this);
         if (failure == null) {
             future.complete(null);
         } else {
             future.completeExceptionally(failure);
         }
+        onEnd.accept(this);
     }
 
-    /** Waits for the end, however it turns out. */
-    void awaitEnd(long deadlineNanos) throws InterruptedException {
+    @Override
+    public void abort() {
+        fail("the transport was closed before " + endpoint() + " had answered", null);
+    }
+
+    @Override
+    public void awaitEnd(long deadlineNanos) throws InterruptedException {
         try {
             future.get(Math.max(1, deadlineNanos - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (ExecutionException | TimeoutException | CancellationException ended) {

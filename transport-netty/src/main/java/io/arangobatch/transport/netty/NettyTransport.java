@@ -2,12 +2,14 @@ package io.arangobatch.transport.netty;
 
 import io.arangobatch.ArangoConfigurationException;
 import io.arangobatch.spi.Endpoint;
+import io.arangobatch.spi.Pipeline;
 import io.arangobatch.spi.ResponseSink;
 import io.arangobatch.spi.Transport;
 import io.arangobatch.spi.TransportConfig;
 import io.arangobatch.spi.TransportException;
 import io.arangobatch.spi.TransportRequest;
 import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import java.util.HashMap;
 import java.util.List;
@@ -18,17 +20,18 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Admits exchanges, hands each to the pool of its endpoint, and knows everything that is to be closed. */
+/** Admits exchanges and pipelines, hands each to the pool of its endpoint, and knows everything that is to be closed. */
 final class NettyTransport implements Transport {
 
     private static final long CLOSING_NANOS = TimeUnit.SECONDS.toNanos(4);
 
     private final TransportConfig config;
     private final Supplier<EventLoops> loopsMaker;
-    private final Set<NettyExchange> live = ConcurrentHashMap.newKeySet();
+    private final Set<Work> live = ConcurrentHashMap.newKeySet();
     private final Set<Channel> channels = ConcurrentHashMap.newKeySet();
 
     /** Guards the four fields beneath; held for moments only, never while anything is called back. */
@@ -59,7 +62,9 @@ final class NettyTransport implements Transport {
         Objects.requireNonNull(sink, "sink");
         NettyExchange exchange;
         try {
-            exchange = admit(request, sink);
+            exchange = admit(
+                    request.endpoint(),
+                    (pool, loop) -> new NettyExchange(request, sink, pool, loop, live::remove, null));
         } catch (TransportException noLoops) {
             return CompletableFuture.failedFuture(noLoops);
         }
@@ -67,21 +72,36 @@ final class NettyTransport implements Transport {
         return exchange.future();
     }
 
-    private NettyExchange admit(TransportRequest request, ResponseSink sink) {
+    @Override
+    public Pipeline pipeline(Endpoint endpoint) {
+        return new NettyPipeline(this, Objects.requireNonNull(endpoint, "endpoint"));
+    }
+
+    /**
+     * Begins a work, which is closed with this transport until it is {@linkplain #forget forgotten}.
+     *
+     * @param begin is told where the work runs
+     * @throws IllegalStateException if this transport is closed
+     * @throws TransportException if there are no event loops
+     */
+    <W extends Work> W admit(Endpoint endpoint, BiFunction<EndpointPool, EventLoop, W> begin) {
         lock.lock();
         try {
             if (closed) {
                 throw new IllegalStateException("this transport is closed");
             }
             Connecting means = connecting();
-            EndpointPool pool = pools.computeIfAbsent(request.endpoint(), to -> new EndpointPool(to, means));
-            NettyExchange exchange =
-                    new NettyExchange(request, sink, pool, means.loops().next(), live::remove);
-            live.add(exchange);
-            return exchange;
+            EndpointPool pool = pools.computeIfAbsent(endpoint, to -> new EndpointPool(to, means));
+            W work = begin.apply(pool, means.loops().next());
+            live.add(work);
+            return work;
         } finally {
             lock.unlock();
         }
+    }
+
+    void forget(Work ended) {
+        live.remove(ended);
     }
 
     private Connecting connecting() {
@@ -116,8 +136,7 @@ final class NettyTransport implements Transport {
             return;
         }
         open.forEach(EndpointPool::close);
-        live.forEach(exchange ->
-                exchange.fail("the transport was closed before " + exchange.endpoint() + " had answered", null));
+        live.forEach(Work::abort);
         if (made.ownCurrentThread()) {
             made.shutDown();
         } else {
@@ -140,8 +159,8 @@ final class NettyTransport implements Transport {
     private void shutDownAndWait(EventLoops made) {
         long deadline = System.nanoTime() + CLOSING_NANOS;
         try {
-            for (NettyExchange exchange : live) {
-                exchange.awaitEnd(deadline);
+            for (Work work : live) {
+                work.awaitEnd(deadline);
             }
             for (Channel channel : channels) {
                 channel.closeFuture().await(Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);

@@ -6,6 +6,7 @@ import io.arangobatch.spi.TransportCapability;
 import io.arangobatch.spi.TransportConfig;
 import io.arangobatch.spi.TransportProvider;
 import io.netty.channel.EventLoopGroup;
+import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -49,7 +50,7 @@ public final class NettyTransportProvider implements TransportProvider {
 
     @Override
     public Set<TransportCapability> capabilities() {
-        return Set.of(TransportCapability.TLS, TransportCapability.BACK_PRESSURE, TransportCapability.EARLY_ANSWER);
+        return EnumSet.allOf(TransportCapability.class);
     }
 
     @Override

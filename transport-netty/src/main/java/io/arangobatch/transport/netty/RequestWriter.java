@@ -2,6 +2,7 @@ package io.arangobatch.transport.netty;
 
 import io.arangobatch.spi.RequestBody;
 import io.arangobatch.spi.TransportRequest;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -12,16 +13,13 @@ import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes one request, only as much at a time as the channel's window takes. The buffers of the body are wrapped, not copied, and flushed
- * together, so that one gathering write carries many. Belongs to the channel's loop.
+ * Writes one request, piece by piece as the {@link Outbox} asks for them; it leaves the flushing to it. The buffers of the body are wrapped,
+ * not copied. Belongs to the channel's loop.
  */
 final class RequestWriter {
 
     /** What one buffer handed to Netty holds at most; Netty copies heap buffers into direct ones of this size. */
     private static final int LARGEST_PIECE = 64 * 1024;
-
-    /** What is written before the loop gets to serve others, among them the reading of an early answer. */
-    private static final int TURN = 1024 * 1024;
 
     /** Who is told how the writing went. */
     interface Listener {
@@ -43,8 +41,7 @@ final class RequestWriter {
     private Iterator<ByteBuffer> buffers = Collections.emptyIterator();
     private ByteBuffer rest = ByteBuffer.allocate(0);
     private @Nullable ChannelFuture last;
-    private boolean writing;
-    private boolean turnPlanned;
+    private boolean begun;
     private boolean stopped;
 
     RequestWriter(Channel channel, TransportRequest request, Listener listener) {
@@ -54,60 +51,61 @@ final class RequestWriter {
         this.left = request.body().length();
     }
 
-    void start() {
+    /**
+     * Hands about so many bytes to the channel, fewer if its window is full.
+     *
+     * @return how many
+     */
+    int write(int most) {
+        int written = 0;
         try {
-            buffers = request.body().buffers();
+            if (!begun) {
+                written = begin();
+            }
+            while (left > 0 && written < most && !stopped && channel.isWritable()) {
+                written += writePiece();
+            }
         } catch (Throwable broken) {
+            stopped = true;
             listener.onBodyFailure(broken);
-            return;
         }
-        track(channel.write(RequestHead.encode(request, channel.alloc())));
-        writeTurn();
+        return written;
     }
 
-    /** Goes on where the window was full. */
-    void proceed() {
-        if (left > 0 && !writing && !turnPlanned && !stopped && channel.isWritable()) {
-            writeTurn();
-        }
+    private int begin() {
+        begun = true;
+        buffers = request.body().buffers();
+        ByteBuf head = RequestHead.encode(request, channel.alloc());
+        int size = head.readableBytes();
+        track(channel.write(head));
+        return size;
     }
 
+    private int writePiece() {
+        ByteBuffer piece = nextPiece();
+        int size = piece.remaining();
+        left -= size;
+        track(channel.write(Unpooled.wrappedBuffer(piece)));
+        return size;
+    }
+
+    boolean hasBegun() {
+        return begun;
+    }
+
+    /** Whether there is nothing more to hand to the channel. */
+    boolean isThrough() {
+        return stopped || begun && left == 0;
+    }
+
+    /** Whether the socket has taken the last byte, even if the listener has not been told yet. */
+    boolean isSent() {
+        return last != null && last.isSuccess();
+    }
+
+    /** Tells the listener nothing more, and hands nothing more to the channel. */
     void stop() {
         stopped = true;
-    }
-
-    private void writeTurn() {
-        writing = true;
-        try {
-            writePieces();
-            channel.flush();
-        } finally {
-            writing = false;
-        }
-        if (left > 0 && !stopped && channel.isWritable()) {
-            turnPlanned = true;
-            Loops.runAfterReading(channel.eventLoop(), this::nextTurn);
-        }
-    }
-
-    private void nextTurn() {
-        turnPlanned = false;
-        proceed();
-    }
-
-    private void writePieces() {
-        for (int budget = TURN; left > 0 && budget > 0 && !stopped && channel.isWritable(); ) {
-            ByteBuffer piece;
-            try {
-                piece = nextPiece();
-            } catch (Throwable broken) {
-                listener.onBodyFailure(broken);
-                return;
-            }
-            budget -= piece.remaining();
-            left -= piece.remaining();
-            track(channel.write(Unpooled.wrappedBuffer(piece)));
-        }
     }
 
     private void track(ChannelFuture write) {

@@ -59,14 +59,50 @@ class RequestWriterTest implements RequestWriter.Listener {
     @Test
     void aBodyLongerThanAnnouncedIsNotCompleted() {
         RequestBody twice = RequestBody.of(List.of(buffers.get(0), buffers.get(1)));
-        new RequestWriter(channel, post(announcing(15, twice)), this).start();
+        write(post(announcing(15, twice)));
 
         assertThat(told).containsExactly("the body announced 15 bytes but has more");
         assertThat(channel.outboundMessages()).hasSize(2);
     }
 
+    @Test
+    void requestsThatWereQueuedTogetherLeaveInOneFlushAndInOrder() {
+        write(
+                post(RequestBody.of(List.of(buffers.get(0)))),
+                post(RequestBody.empty()),
+                post(RequestBody.of(List.of(buffers.get(1)))));
+
+        assertThat(flushes.count).isEqualTo(1);
+        assertThat(told).containsExactly("sent", "sent", "sent");
+        assertThat(channel.outboundMessages()).hasSize(5);
+    }
+
+    @Test
+    void nothingBehindADroppedRequestIsWritten() {
+        RequestWriter kept = new RequestWriter(channel, post(RequestBody.empty()), this);
+        RequestWriter dropped = new RequestWriter(channel, post(RequestBody.empty()), this);
+        Outbox outbox = new Outbox(channel);
+        outbox.add(kept);
+        outbox.add(dropped);
+        outbox.add(new RequestWriter(channel, post(RequestBody.empty()), this));
+
+        outbox.dropFrom(dropped);
+        outbox.proceed();
+
+        assertThat(kept.hasBegun()).isTrue();
+        assertThat(told).containsExactly("sent");
+    }
+
     private void write() {
-        new RequestWriter(channel, post(RequestBody.of(buffers)), this).start();
+        write(post(RequestBody.of(buffers)));
+    }
+
+    private void write(TransportRequest... requests) {
+        Outbox outbox = new Outbox(channel);
+        for (TransportRequest request : requests) {
+            outbox.add(new RequestWriter(channel, request, this));
+        }
+        outbox.proceed();
     }
 
     private static TransportRequest post(RequestBody body) {
