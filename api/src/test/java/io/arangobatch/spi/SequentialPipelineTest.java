@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SequentialPipelineTest {
@@ -71,9 +72,51 @@ class SequentialPipelineTest {
 
     @Test
     void aTransportThatWasClosedMeanwhileLeavesTheRequestUnsent() {
+        send("/1");
+        CompletableFuture<Void> second = send("/2");
         transport.closed = true;
-        assertThat(failureOf(send("/1")))
-                .hasMessage("GET /1 to http://localhost:8529 was not sent: the transport was closed");
+        transport.ends.get(0).complete(null);
+        assertThat(failureOf(second))
+                .hasMessage("GET /2 to http://localhost:8529 was not sent: the transport was closed");
+    }
+
+    @Test
+    void aClosedTransportTakesNoRequest() {
+        transport.closed = true;
+        assertThatThrownBy(() -> send("/1"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("closed");
+    }
+
+    @Test
+    void cancellingOneThatWaitsLeavesThoseBeforeItAloneAndEndsThoseAfterItInTheirTurn() {
+        CompletableFuture<Void> first = send("/1");
+        CompletableFuture<Void> second = send("/2");
+        CompletableFuture<Void> third = send("/3");
+        second.cancel(true);
+        assertThat(third).isNotDone();
+        assertThat(send("/4")).isCompletedExceptionally();
+        transport.ends.get(0).complete(null);
+        assertThat(first).isCompleted();
+        assertThat(failureOf(third))
+                .hasMessage("GET /3 to http://localhost:8529 was not sent: an exchange before it broke");
+        assertThat(transport.sent).containsExactly("/1");
+    }
+
+    @Test
+    void aLongQueueOfInstantAnswersOrOfFailuresDoesNotOverflowTheStack() {
+        List<CompletableFuture<Void>> ends = IntStream.range(0, 100_000)
+                .mapToObj(number -> send("/" + number))
+                .toList();
+        transport.instant = true;
+        transport.ends.get(0).complete(null);
+        assertThat(ends).allMatch(CompletableFuture::isDone).noneMatch(CompletableFuture::isCompletedExceptionally);
+        transport.instant = false;
+        List<CompletableFuture<Void>> more = IntStream.range(0, 100_000)
+                .mapToObj(number -> send("/" + number))
+                .toList();
+        more.get(0).cancel(true);
+        assertThat(more).allMatch(CompletableFuture::isCompletedExceptionally);
     }
 
     @Test
@@ -109,6 +152,7 @@ class SequentialPipelineTest {
         final List<String> sent = new ArrayList<>();
         final List<CompletableFuture<Void>> ends = new ArrayList<>();
         boolean closed;
+        boolean instant;
 
         @Override
         public CompletableFuture<Void> exchange(TransportRequest request, ResponseSink sink) {
@@ -118,6 +162,9 @@ class SequentialPipelineTest {
             sent.add(request.target());
             CompletableFuture<Void> end = new CompletableFuture<>();
             ends.add(end);
+            if (instant) {
+                end.complete(null);
+            }
             return end;
         }
 
