@@ -7,7 +7,6 @@ import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.impl.BasicHttpTransportMetrics;
 import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
 import org.apache.hc.core5.http.impl.nio.ClientHttp1StreamDuplexer;
-import org.apache.hc.core5.http.impl.nio.DefaultHttpRequestWriter;
 import org.apache.hc.core5.http.nio.ContentDecoder;
 import org.apache.hc.core5.http.nio.SessionInputBuffer;
 import org.apache.hc.core5.http.protocol.HttpProcessor;
@@ -24,7 +23,7 @@ final class AnswerDuplexer extends ClientHttp1StreamDuplexer {
 
     private volatile @Nullable SSLEngine tls;
 
-    AnswerDuplexer(ProtocolIOSession session, AnswerParser parser) {
+    AnswerDuplexer(ProtocolIOSession session, AnswerParser parser, HeadWriter writer) {
         super(
                 session,
                 NO_PROCESSING,
@@ -32,7 +31,7 @@ final class AnswerDuplexer extends ClientHttp1StreamDuplexer {
                 null,
                 DefaultConnectionReuseStrategy.INSTANCE,
                 parser,
-                new DefaultHttpRequestWriter<>(),
+                writer,
                 null,
                 null,
                 null);

@@ -22,7 +22,7 @@ final class BodyUpload {
     private ByteBuffer current = NOTHING;
     private long left;
 
-    BodyUpload(RequestBody body) throws IOException {
+    BodyUpload(RequestBody body) throws UnreadableBodyException {
         this.body = body;
         left = body.length();
         try {
@@ -34,6 +34,11 @@ final class BodyUpload {
 
     boolean isComplete() {
         return left == 0;
+    }
+
+    /** Whether the next call of {@link #writeTo} could write the last byte. */
+    boolean mayEndInThisTurn() {
+        return left <= TURN;
     }
 
     void writeTo(DataStreamChannel channel) throws IOException {

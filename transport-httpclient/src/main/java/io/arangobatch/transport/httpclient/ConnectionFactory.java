@@ -24,7 +24,8 @@ final class ConnectionFactory implements IOEventHandlerFactory {
     @Override
     public IOEventHandler createHandler(ProtocolIOSession session, Object attempt) {
         AnswerParser parser = new AnswerParser(HTTP);
-        AnswerDuplexer duplexer = new AnswerDuplexer(session, parser);
-        return new Connection(session, duplexer, parser, (ConnectAttempt) attempt, pool);
+        HeadWriter writer = new HeadWriter();
+        AnswerDuplexer duplexer = new AnswerDuplexer(session, parser, writer);
+        return new Connection(session, duplexer, parser, writer, (ConnectAttempt) attempt, pool);
     }
 }

@@ -12,7 +12,7 @@ import org.apache.hc.core5.reactor.DefaultConnectingIOReactor;
 import org.apache.hc.core5.reactor.IOReactorConfig;
 import org.apache.hc.core5.util.TimeValue;
 
-/** Everything that lives from the first exchange to the close: threads, timers, pool, and the exchanges under way. */
+/** Everything that lives from the first exchange to the close: threads, timers, pool, and what is under way. */
 final class Engine {
 
     /** One thread serves thousands of connections; a second keeps TLS and slow sinks from holding up the rest. */
@@ -30,7 +30,7 @@ final class Engine {
     private final DefaultConnectingIOReactor reactor;
     private final ConnectionPool pool;
     private final Connector connector;
-    private final Set<HttpExchange> exchanges = ConcurrentHashMap.newKeySet();
+    private final Set<Work> works = ConcurrentHashMap.newKeySet();
     private volatile boolean stopped;
 
     Engine(TransportConfig config, Object owner) {
@@ -83,15 +83,15 @@ final class Engine {
         return connector;
     }
 
-    void add(HttpExchange exchange) {
-        exchanges.add(exchange);
+    void add(Work work) {
+        works.add(work);
         if (stopped) {
-            exchange.abortByClose();
+            work.abortByClose();
         }
     }
 
-    void remove(HttpExchange exchange) {
-        exchanges.remove(exchange);
+    void remove(Work work) {
+        works.remove(work);
     }
 
     boolean isStopped() {
@@ -100,7 +100,7 @@ final class Engine {
 
     void stop(boolean mayWait) {
         stopped = true;
-        exchanges.forEach(HttpExchange::abortByClose);
+        works.forEach(Work::abortByClose);
         pool.close();
         timers.stop();
         workers.shutdownNow();

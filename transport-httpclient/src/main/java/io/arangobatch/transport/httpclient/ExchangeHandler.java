@@ -7,9 +7,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hc.core5.http.EntityDetails;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.RequestNotExecutedException;
 import org.apache.hc.core5.http.impl.BasicEntityDetails;
+import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
 import org.apache.hc.core5.http.nio.AsyncClientExchangeHandler;
 import org.apache.hc.core5.http.nio.CapacityChannel;
 import org.apache.hc.core5.http.nio.DataStreamChannel;
@@ -28,8 +30,11 @@ final class ExchangeHandler implements AsyncClientExchangeHandler {
     private final AtomicBoolean lost = new AtomicBoolean();
     private volatile boolean begun;
     private volatile boolean whole;
+    private long endsAt = Long.MAX_VALUE;
+    private boolean keepAlive;
+    private @Nullable HttpRequest head;
     private @Nullable BodyUpload upload;
-    private @Nullable IOException writeFailure;
+    private @Nullable Exception writeFailure;
 
     ExchangeHandler(HttpExchange exchange, Connection connection) {
         this.exchange = exchange;
@@ -38,21 +43,34 @@ final class ExchangeHandler implements AsyncClientExchangeHandler {
 
     @Override
     public void produceRequest(RequestChannel channel, HttpContext context) throws HttpException, IOException {
-        if (exchange.isOver()) {
+        long length = exchange.request().body().length();
+        if (exchange.isOver() || length == 0 && !exchange.progress().mayFinish()) {
+            connection.writeNoMore();
             return;
         }
         begun = true;
-        connection.awaitAnswer(exchange.silence());
         exchange.progress().sending();
-        long length = exchange.request().body().length();
+        if (length > 0 && !openBody()) {
+            return;
+        }
+        connection.begins(this);
+        HttpRequest request = RequestHead.of(exchange.request());
+        head = request;
         if (length == 0) {
-            // Said beforehand: within the call the bytes leave.
-            exchange.progress().requestSent();
-            channel.sendRequest(RequestHead.of(exchange.request()), null, context);
-            exchange.silence().start();
+            channel.sendRequest(request, null, context);
+            written();
         } else {
+            channel.sendRequest(request, new BasicEntityDetails(length, null), context);
+        }
+    }
+
+    private boolean openBody() {
+        try {
             upload = new BodyUpload(exchange.request().body());
-            channel.sendRequest(RequestHead.of(exchange.request()), new BasicEntityDetails(length, null), context);
+            return true;
+        } catch (UnreadableBodyException e) {
+            unwritable(e);
+            return false;
         }
     }
 
@@ -67,21 +85,60 @@ final class ExchangeHandler implements AsyncClientExchangeHandler {
         if (body == null || !isUploading()) {
             return;
         }
+        if (body.mayEndInThisTurn() && !exchange.progress().mayFinish()) {
+            connection.writeNoMore();
+            return;
+        }
         try {
             body.writeTo(channel);
         } catch (UnreadableBodyException e) {
-            throw e;
+            exchange.progress().notFinished();
+            unwritable(e);
+            return;
         } catch (IOException e) {
             // The server may have said why before it hung up: go on reading, and what ends that ends the exchange.
+            exchange.progress().notFinished();
             writeFailure = e;
-            exchange.silence().start();
+            exchange.writingFailed();
             return;
         }
         if (body.isComplete()) {
-            exchange.progress().requestSent();
             channel.endStream();
-            exchange.silence().start();
+            written();
+        } else {
+            exchange.progress().notFinished();
         }
+    }
+
+    private void unwritable(UnreadableBodyException cause) {
+        writeFailure = cause;
+        connection.writeNoMore();
+        exchange.usage().unwritable(exchange, cause);
+    }
+
+    /** The library has the whole request, but perhaps not yet the socket. */
+    private void written() {
+        endsAt = connection.written(this, exchange.request().body().length());
+        exchange.usage().written(exchange);
+    }
+
+    /** Asked before each attempt to hand the rest of a written request to the socket. */
+    boolean mayFinish() {
+        return exchange.progress().mayFinish();
+    }
+
+    /** After such an attempt: whether it did it, given how many bytes of this connection the socket has taken. */
+    boolean finished(long taken) {
+        if (taken < endsAt) {
+            exchange.progress().notFinished();
+            return false;
+        }
+        exchange.sent();
+        return true;
+    }
+
+    void signOfLife() {
+        exchange.signOfLife();
     }
 
     private boolean isUploading() {
@@ -96,6 +153,7 @@ final class ExchangeHandler implements AsyncClientExchangeHandler {
     @Override
     public void consumeResponse(HttpResponse response, @Nullable EntityDetails body, HttpContext context)
             throws HttpException {
+        keepAlive = DefaultConnectionReuseStrategy.INSTANCE.keepAlive(head, response, context);
         exchange.answerBegins(response);
         if (body == null) {
             finished();
@@ -124,7 +182,14 @@ final class ExchangeHandler implements AsyncClientExchangeHandler {
 
     /** The connection has looked at all that came with the answer. */
     void answerIsWhole(boolean connectionIntact) {
-        exchange.succeed(connectionIntact && exchange.progress().isRequestSent());
+        exchange.usage().answered(exchange, reuse(connectionIntact));
+    }
+
+    private Reuse reuse(boolean connectionIntact) {
+        if (!keepAlive) {
+            return Reuse.REFUSED_BY_SERVER;
+        }
+        return connectionIntact && exchange.progress().isRequestSent() ? Reuse.POSSIBLE : Reuse.IMPOSSIBLE;
     }
 
     @Override
@@ -133,13 +198,13 @@ final class ExchangeHandler implements AsyncClientExchangeHandler {
             return;
         }
         if (!begun) {
-            exchange.connectionLostUnused(cause);
+            exchange.usage().lostUnused(exchange, cause);
             return;
         }
         if (writeFailure != null && writeFailure != cause) {
             cause.addSuppressed(writeFailure);
         }
-        exchange.connectionBroke(cause);
+        exchange.usage().broke(exchange, cause);
     }
 
     @Override

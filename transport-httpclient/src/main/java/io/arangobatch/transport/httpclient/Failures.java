@@ -68,6 +68,18 @@ final class Failures {
         return connecting(failed + because(cause) + "; check that the server speaks TLS on this port", cause);
     }
 
+    static TransportException interrupted(Endpoint endpoint) {
+        return connecting("waiting for a connection to " + endpoint + " was interrupted", null);
+    }
+
+    static TransportException closed(Endpoint endpoint) {
+        return connecting(closing(endpoint), null);
+    }
+
+    static String closing(Endpoint endpoint) {
+        return "the transport was closed during the exchange with " + endpoint;
+    }
+
     static String silence(Endpoint endpoint, Duration limit, boolean answering) {
         return endpoint + " sent nothing for " + limit
                 + (answering ? " in the middle of its answer" : " while its answer was awaited");
@@ -80,12 +92,10 @@ final class Failures {
     /** A connection broke under an exchange whose request had begun to be written. */
     static TransportException broken(Endpoint endpoint, Progress progress, Exception cause) {
         if (cause instanceof UnreadableBodyException) {
-            return progress.broken(
-                    progress.phase(), "the request to " + endpoint + " was given up: " + cause.getMessage(), cause);
+            return progress.broken("the request to " + endpoint + " was given up: " + cause.getMessage(), cause);
         }
         if (cause instanceof NotHttpException strange) {
-            return progress.broken(
-                    Phase.RECEIVE,
+            return progress.brokenAnswer(
                     "the server at " + endpoint + " does not speak HTTP: "
                             + (strange.looksLikeTls() && !endpoint.tls()
                                     ? "it answered in TLS; connect to https://" + endpoint.authority() + " instead"
@@ -93,10 +103,9 @@ final class Failures {
                     cause);
         }
         if (isMalformed(cause)) {
-            return progress.broken(
-                    Phase.RECEIVE, "the answer of " + endpoint + " is malformed" + because(cause), cause);
+            return progress.brokenAnswer("the answer of " + endpoint + " is malformed" + because(cause), cause);
         }
-        return progress.broken(progress.phase(), "the connection to " + endpoint + lost(progress, cause), cause);
+        return progress.broken("the connection to " + endpoint + lost(progress, cause), cause);
     }
 
     private static String lost(Progress progress, Exception cause) {

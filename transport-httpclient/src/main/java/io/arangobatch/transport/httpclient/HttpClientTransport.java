@@ -1,5 +1,7 @@
 package io.arangobatch.transport.httpclient;
 
+import io.arangobatch.spi.Endpoint;
+import io.arangobatch.spi.Pipeline;
 import io.arangobatch.spi.ResponseSink;
 import io.arangobatch.spi.Transport;
 import io.arangobatch.spi.TransportConfig;
@@ -25,7 +27,12 @@ final class HttpClientTransport implements Transport {
     public CompletableFuture<Void> exchange(TransportRequest request, ResponseSink sink) {
         Objects.requireNonNull(request, "request");
         Objects.requireNonNull(sink, "sink");
-        return new HttpExchange(runningEngine(), request, sink).start();
+        return SingleUse.start(runningEngine(), request, sink);
+    }
+
+    @Override
+    public Pipeline pipeline(Endpoint endpoint) {
+        return new HttpPipeline(this::runningEngine, Objects.requireNonNull(endpoint, "endpoint"));
     }
 
     @Override
