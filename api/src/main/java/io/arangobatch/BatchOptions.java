@@ -3,20 +3,31 @@ package io.arangobatch;
 /** Settings of one batch session. Immutable; each setter returns a changed copy. Limits that are not set come from the connection. */
 public final class BatchOptions {
 
-    private static final BatchOptions DEFAULTS = new BatchOptions(true, 0, 0, true, 0);
+    private static final BatchOptions DEFAULTS = new BatchOptions(true, 0, 0, true, 0, true, 4);
 
     private final boolean returnResults;
     private final int maxRequests;
     private final long maxBytes;
     private final boolean coalesce;
     private final int maxCoalesced;
+    private final boolean ordered;
+    private final int connections;
 
-    private BatchOptions(boolean returnResults, int maxRequests, long maxBytes, boolean coalesce, int maxCoalesced) {
+    private BatchOptions(
+            boolean returnResults,
+            int maxRequests,
+            long maxBytes,
+            boolean coalesce,
+            int maxCoalesced,
+            boolean ordered,
+            int connections) {
         this.returnResults = returnResults;
         this.maxRequests = maxRequests;
         this.maxBytes = maxBytes;
         this.coalesce = coalesce;
         this.maxCoalesced = maxCoalesced;
+        this.ordered = ordered;
+        this.connections = connections;
     }
 
     /**
@@ -36,7 +47,7 @@ public final class BatchOptions {
      * @return the changed options
      */
     public BatchOptions returnResults(boolean value) {
-        return new BatchOptions(value, maxRequests, maxBytes, coalesce, maxCoalesced);
+        return new BatchOptions(value, maxRequests, maxBytes, coalesce, maxCoalesced, ordered, connections);
     }
 
     /**
@@ -56,7 +67,14 @@ public final class BatchOptions {
      * @throws ArangoConfigurationException if the value is below 1
      */
     public BatchOptions maxRequests(int value) {
-        return new BatchOptions(returnResults, (int) positive("maxRequests", value), maxBytes, coalesce, maxCoalesced);
+        return new BatchOptions(
+                returnResults,
+                (int) positive("maxRequests", value),
+                maxBytes,
+                coalesce,
+                maxCoalesced,
+                ordered,
+                connections);
     }
 
     /**
@@ -76,7 +94,8 @@ public final class BatchOptions {
      * @throws ArangoConfigurationException if the value is below 1
      */
     public BatchOptions maxBytes(long value) {
-        return new BatchOptions(returnResults, maxRequests, positive("maxBytes", value), coalesce, maxCoalesced);
+        return new BatchOptions(
+                returnResults, maxRequests, positive("maxBytes", value), coalesce, maxCoalesced, ordered, connections);
     }
 
     /**
@@ -96,7 +115,7 @@ public final class BatchOptions {
      * @return the changed options
      */
     public BatchOptions coalesce(boolean value) {
-        return new BatchOptions(returnResults, maxRequests, maxBytes, value, maxCoalesced);
+        return new BatchOptions(returnResults, maxRequests, maxBytes, value, maxCoalesced, ordered, connections);
     }
 
     /**
@@ -116,7 +135,14 @@ public final class BatchOptions {
      * @throws ArangoConfigurationException if the value is below 1
      */
     public BatchOptions maxCoalesced(int value) {
-        return new BatchOptions(returnResults, maxRequests, maxBytes, coalesce, (int) positive("maxCoalesced", value));
+        return new BatchOptions(
+                returnResults,
+                maxRequests,
+                maxBytes,
+                coalesce,
+                (int) positive("maxCoalesced", value),
+                ordered,
+                connections);
     }
 
     /**
@@ -126,6 +152,48 @@ public final class BatchOptions {
      */
     public int maxCoalesced() {
         return maxCoalesced;
+    }
+
+    /**
+     * Sets whether the requests run in the order in which they were added. If not, a commit puts operations of one kind together though others came in between, and
+     * spreads them over several connections. Results stay with their jobs. Operations on one document keep their order; nothing else does: requests for many
+     * documents, queries and all others may run before or after operations that were added earlier.
+     *
+     * @param value whether the order is kept; {@code true} by default
+     * @return the changed options
+     */
+    public BatchOptions ordered(boolean value) {
+        return new BatchOptions(returnResults, maxRequests, maxBytes, coalesce, maxCoalesced, value, connections);
+    }
+
+    /**
+     * Tells whether the requests run in the order in which they were added.
+     *
+     * @return whether the order is kept
+     */
+    public boolean ordered() {
+        return ordered;
+    }
+
+    /**
+     * Sets over how many connections an unordered commit is spread. Means nothing to an ordered one.
+     *
+     * @param value at least 1; 4 by default
+     * @return the changed options
+     * @throws ArangoConfigurationException if the value is below 1
+     */
+    public BatchOptions connections(int value) {
+        return new BatchOptions(returnResults, maxRequests, maxBytes, coalesce, maxCoalesced, ordered, (int)
+                positive("connections", value));
+    }
+
+    /**
+     * Returns over how many connections an unordered commit is spread.
+     *
+     * @return at least 1
+     */
+    public int connections() {
+        return connections;
     }
 
     private static long positive(String option, long value) {

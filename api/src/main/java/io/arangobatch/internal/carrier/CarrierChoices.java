@@ -59,7 +59,8 @@ public final class CarrierChoices {
             LongSupplier nanoTime) {
         this.exchanger = exchanger;
         this.wanted = wanted;
-        this.question = "/_db/" + PercentEncoding.encode(database) + Server.version().target();
+        this.question =
+                "/_db/" + PercentEncoding.encode(database) + Server.version().target();
         this.timeout = timeout;
         this.mapper = mapper;
         this.nanoTime = nanoTime;
@@ -155,8 +156,7 @@ public final class CarrierChoices {
 
     private Optional<String> version(Answer answer) {
         try {
-            ServerResponse response =
-                    ServerResponse.ofRefusal("GET " + question, answer.head(), answer.body(), mapper);
+            ServerResponse response = ServerResponse.ofRefusal("GET " + question, answer.head(), answer.body(), mapper);
             return Optional.of(Server.version().decoder().decode(response).version())
                     .filter(BatchEndpoint::knows);
         } catch (ArangoException noVersion) {

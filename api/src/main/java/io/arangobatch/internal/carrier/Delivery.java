@@ -15,11 +15,7 @@ import java.util.Optional;
  * @param origin the server that answered last, if one did
  */
 public record Delivery(
-        int answered,
-        int settled,
-        Receipt receipt,
-        Optional<BatchCommitException> failure,
-        Optional<Endpoint> origin) {
+        int answered, int settled, Receipt receipt, Optional<BatchCommitException> failure, Optional<Endpoint> origin) {
 
     /**
      * Tells of a commit that no server answered.

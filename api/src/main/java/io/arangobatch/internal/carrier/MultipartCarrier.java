@@ -50,8 +50,7 @@ public final class MultipartCarrier extends TimedCarrier {
 
     @Override
     Carriage carry(MultipartEncoder batch, int from, AnswerHandler handler, Deadline deadline) {
-        MultipartCommit commit =
-                new MultipartCommit(this, batch, handler, maxBodyBytes.getAsLong(), deadline);
+        MultipartCommit commit = new MultipartCommit(this, batch, handler, maxBodyBytes.getAsLong(), deadline);
         commit.start(from);
         return new Carriage(commit.delivery(), commit::abort);
     }

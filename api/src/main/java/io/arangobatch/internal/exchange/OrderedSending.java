@@ -74,7 +74,9 @@ public final class OrderedSending {
         final Answer answer = new Answer();
         CompletableFuture<Void> exchange = new CompletableFuture<>();
         boolean over;
-        @Nullable Throwable broken;
+
+        @Nullable
+        Throwable broken;
 
         Ahead(int position, TrackedBody body) {
             this.position = position;
@@ -329,10 +331,7 @@ public final class OrderedSending {
     }
 
     private boolean mayGoOnElsewhere(Throwable broken) {
-        if (sent > answered
-                || deadline.isOver()
-                || !(broken instanceof TransportException e)
-                || e.requestSent()) {
+        if (sent > answered || deadline.isOver() || !(broken instanceof TransportException e) || e.requestSent()) {
             return false;
         }
         if (answered > begun) {

@@ -59,9 +59,25 @@ public final class Plan {
         if (operation.isPresent()) {
             addOperation(request, operation.get());
         } else {
-            addSingle(request, out -> writeBody(request, out));
+            addSingle(request, out -> writeBody(request, out, mapper));
             open = null;
         }
+    }
+
+    /**
+     * Adds operations that were gathered elsewhere.
+     *
+     * @param group the operations
+     * @throws IOException if they cannot be written
+     */
+    public void add(Group group) throws IOException {
+        open = null;
+        for (EncodedOperation operation : group.operations()) {
+            Element element = operation.element();
+            Optional<DocumentOperation> what = operation.request().operation().filter(this::mayTravelWithOthers);
+            add(operation.request(), operation.body(), operation.length(), what, what.isPresent() ? element : null);
+        }
+        open = null;
     }
 
     /** Silent answers leave out what went well, so that nobody could tell whose answer is whose. */
@@ -74,13 +90,29 @@ public final class Plan {
         request.writeBody(scratch, mapper);
         Element element =
                 scratch.length() > LARGEST_ELEMENT ? null : Element.of(operation, scratch.bytes(), scratch.length());
+        add(request, scratch.bytes(), scratch.length(), Optional.of(operation), element);
+    }
+
+    private void add(
+            ArangoRequest<?> request,
+            byte[] body,
+            int length,
+            Optional<DocumentOperation> operation,
+            @Nullable Element element)
+            throws IOException {
+        BodyWriter alone = out -> out.write(body, 0, length);
+        if (element == null || operation.isEmpty()) {
+            addSingle(request, alone);
+            open = null;
+            return;
+        }
         Run run = open;
-        if (run != null && element != null && run.takes(operation, element, mostDocuments)) {
+        if (run != null && run.takes(operation.get(), element, mostDocuments)) {
             run.append(element, encoder);
             map.join();
         } else {
-            addSingle(request, out -> out.write(scratch.bytes(), 0, scratch.length()));
-            open = element == null ? null : new Run(operation, element.length(), !returnResults);
+            addSingle(request, alone);
+            open = new Run(operation.get(), element.length(), !returnResults);
         }
     }
 
@@ -89,7 +121,7 @@ public final class Plan {
         map.add();
     }
 
-    private void writeBody(ArangoRequest<?> request, OutputStream out) throws IOException {
+    static void writeBody(ArangoRequest<?> request, OutputStream out, ObjectMapper mapper) throws IOException {
         boolean json = request.contentType().isEmpty();
         request.writeBody(json ? out : new NulRefusingStream(out, request.toString()), mapper);
     }

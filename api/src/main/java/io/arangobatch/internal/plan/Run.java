@@ -13,7 +13,7 @@ import java.util.List;
 final class Run {
 
     /** A request for many stays below this size, so that neither side holds large arrays. */
-    private static final long MOST_BYTES = 4 << 20;
+    static final long MOST_BYTES = 4 << 20;
 
     private static final byte[] OPEN = {'['};
     private static final byte[] COMMA = {','};

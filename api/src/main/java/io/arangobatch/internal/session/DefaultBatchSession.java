@@ -7,14 +7,10 @@ import io.arangobatch.BatchOptions;
 import io.arangobatch.BatchResult;
 import io.arangobatch.BatchSession;
 import io.arangobatch.BatchStateException;
-import io.arangobatch.CommitOutcome;
 import io.arangobatch.ExecutionContext;
 import io.arangobatch.JobStatus;
-import io.arangobatch.internal.carrier.Carriage;
-import io.arangobatch.internal.carrier.Delivery;
 import io.arangobatch.internal.carrier.Receipt;
 import io.arangobatch.internal.exchange.Waiting;
-import io.arangobatch.internal.plan.Plan;
 import io.arangobatch.request.ArangoRequest;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,15 +42,7 @@ public final class DefaultBatchSession implements BatchSession {
     private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
     private final UnreturnedJob<Object> unreturned = new UnreturnedJob<>(this::unreturnedStatus);
     private volatile JobStatus unreturnedStatus = JobStatus.PENDING;
-    private final Dealer dealer;
-    private volatile @Nullable Carriage carriage;
-    /** What came of the commits so far; written when one ends, read when the next begins or a result is made. */
-    private volatile Receipt receipt = Receipt.NONE;
-
-    /** How many wire requests no commit needs to send any more. */
-    private volatile int settled;
-
-    private volatile int unknown;
+    private volatile @Nullable Journey journey;
     private volatile @Nullable BatchResult committed;
 
     /**
@@ -69,7 +57,6 @@ public final class DefaultBatchSession implements BatchSession {
         this.host = host;
         this.returnResults = options.returnResults();
         this.queue = new Queue(options, host.mapper());
-        this.dealer = new Dealer(queue.plan(), jobs, returnResults);
     }
 
     @Override
@@ -91,20 +78,21 @@ public final class DefaultBatchSession implements BatchSession {
     public <T> BatchJob<T> add(ArangoRequest<T> request) {
         return alone(() -> {
             requireOpen("take a request");
-            queue.add(request);
-            return returnResults ? kept(request) : unreturned();
+            return returnResults ? addKept(request) : addUnreturned(request);
         });
     }
 
-    private <T> BatchJob<T> kept(ArangoRequest<T> request) {
-        Job<T> job = new Job<>(queue.count(), request, host);
+    private <T> BatchJob<T> addKept(ArangoRequest<T> request) {
+        Job<T> job = new Job<>(queue.count() + 1, request, host);
+        queue.add(request, job);
         jobs.add(job);
         return job;
     }
 
     /** One object for all requests: it never has a result, so it may stand for any type. */
     @SuppressWarnings("unchecked")
-    private <T> BatchJob<T> unreturned() {
+    private <T> BatchJob<T> addUnreturned(ArangoRequest<T> request) {
+        queue.add(request, null);
         return (BatchJob<T>) unreturned;
     }
 
@@ -119,7 +107,7 @@ public final class DefaultBatchSession implements BatchSession {
 
     @Override
     public int pendingRequests() {
-        return alone(() -> state.get() == State.CLOSED ? 0 : queue.count() - settled);
+        return alone(() -> state.get() == State.CLOSED ? 0 : pending());
     }
 
     @Override
@@ -149,71 +137,50 @@ public final class DefaultBatchSession implements BatchSession {
         });
     }
 
+    private int pending() {
+        return queue.lanes().stream().mapToInt(Lane::pending).sum();
+    }
+
     /** Starts the commit; the future ends on an I/O thread, when jobs and state have been settled. */
     private CompletableFuture<BatchResult> begin() {
         host.requireOpen();
         state.set(State.COMMITTING);
         long start = System.nanoTime();
-        Carriage started = carry();
-        carriage = started;
-        return started.delivery().thenApply(delivery -> {
-            settle(delivery);
-            if (delivery.failure().isPresent()) {
-                throw delivery.failure().get();
+        List<Lane> lanes = queue.lanes();
+        Journey begun = Journey.begin(lanes, host.carrier());
+        journey = begun;
+        return begun.end().thenApply(failure -> {
+            settle(lanes, failure);
+            if (failure.isPresent()) {
+                throw failure.get();
             }
-            BatchResult result = result(start);
+            BatchResult result = result(lanes, start);
             committed = result;
             return result;
         });
     }
 
-    private Carriage carry() {
-        Plan plan = queue.plan();
-        plan.close();
-        if (settled == plan.wires()) {
-            Delivery nothing = new Delivery(settled, settled, Receipt.NONE, Optional.empty());
-            return new Carriage(CompletableFuture.completedFuture(nothing), () -> {});
-        }
-        return host.carrier().carry(plan.encoder(), settled, dealer);
-    }
-
-    private BatchResult result(long start) {
+    private BatchResult result(List<Lane> lanes, long start) {
+        Receipt receipt = lanes.stream().map(Lane::receipt).reduce(Receipt.NONE, Receipt::plus);
         return new BatchResult(
                 List.copyOf(jobs),
                 queue.count(),
-                dealer.failed() + unknown,
-                queue.plan().wires(),
+                lanes.stream().mapToInt(Lane::failed).sum(),
+                lanes.stream().mapToInt(lane -> lane.plan().wires()).sum(),
                 receipt.calls(),
                 receipt.bytesSent(),
                 receipt.bytesReceived(),
                 Duration.ofNanos(System.nanoTime() - start));
     }
 
-    private void settle(Delivery delivery) {
-        receipt = receipt.plus(delivery.receipt());
-        delivery.failure().ifPresent(failure -> giveUp(delivery, failure));
-        settled = delivery.settled();
-        if (settled == queue.plan().wires()) {
+    private void settle(List<Lane> lanes, Optional<BatchCommitException> failure) {
+        if (lanes.stream().allMatch(Lane::isSettled)) {
             state.compareAndSet(State.COMMITTING, State.COMMITTED);
-            unreturnedStatus = delivery.failure()
-                    .map(failure -> statusAfter(failure.outcome()))
-                    .orElse(JobStatus.DONE);
+            unreturnedStatus =
+                    failure.map(broken -> Lane.statusAfter(broken.outcome())).orElse(JobStatus.DONE);
         } else {
             reopen();
         }
-    }
-
-    /** Jobs that were answered keep their results. */
-    private void giveUp(Delivery delivery, BatchCommitException failure) {
-        JobStatus status = statusAfter(failure.outcome());
-        String why = (status == JobStatus.NOT_RUN ? "was not run: " : "has no answer and may have run: ")
-                + failure.getMessage();
-        int lost = giveUp(delivery.answered(), delivery.settled(), status, why, Optional.of(failure));
-        unknown += status == JobStatus.UNKNOWN ? lost : 0;
-    }
-
-    private static JobStatus statusAfter(CommitOutcome outcome) {
-        return outcome == CommitOutcome.REJECTED ? JobStatus.NOT_RUN : JobStatus.UNKNOWN;
     }
 
     /** What was not sent is still queued; but if the session was closed meanwhile, nobody will commit it again. */
@@ -225,27 +192,13 @@ public final class DefaultBatchSession implements BatchSession {
 
     private void discard() {
         unreturnedStatus = JobStatus.NOT_RUN;
-        giveUp(settled, queue.count(), JobStatus.NOT_RUN, "was not run: its batch was discarded", Optional.empty());
-    }
-
-    /** Settles the jobs of some wire requests and tells how many of them had no answer. */
-    private int giveUp(int fromWire, int toWire, JobStatus status, String why, Optional<Throwable> cause) {
-        int from = queue.plan().firstJob(fromWire);
-        int to = queue.plan().firstJob(toWire);
-        if (!returnResults) {
-            return to - from;
-        }
-        int lost = 0;
-        for (Job<?> job : jobs.subList(from, to)) {
-            lost += job.giveUp(status, why, cause) ? 1 : 0;
-        }
-        return lost;
+        queue.lanes().forEach(Lane::discard);
     }
 
     private void abort() {
-        Carriage started = carriage;
-        if (started != null) {
-            started.abort().run();
+        Journey begun = journey;
+        if (begun != null) {
+            begun.abort();
         }
     }
 

@@ -9,30 +9,37 @@ import io.arangobatch.internal.plan.Plan;
 import io.arangobatch.internal.text.Shown;
 import io.arangobatch.request.ArangoRequest;
 import java.io.IOException;
+import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The requests of a session, encoded as they come, under the session's limits. */
 final class Queue {
 
     private final int maxRequests;
     private final long maxBytes;
-    private final Plan plan;
+    private final Lanes lanes;
+    private int count;
 
     Queue(BatchOptions options, ObjectMapper mapper) {
         this.maxRequests = options.maxRequests();
         this.maxBytes = options.maxBytes();
-        this.plan =
-                new Plan(maxBytes, options.coalesce() ? options.maxCoalesced() : 1, options.returnResults(), mapper);
+        int maxCoalesced = options.coalesce() ? options.maxCoalesced() : 1;
+        this.lanes = options.ordered()
+                ? new OneLane(
+                        new Plan(maxBytes, maxCoalesced, options.returnResults(), mapper), options.returnResults())
+                : new ManyLanes(options, maxCoalesced, mapper);
     }
 
     /** Encodes a request, or throws and leaves everything as it was. */
-    void add(ArangoRequest<?> request) {
-        if (plan.jobs() == maxRequests) {
+    void add(ArangoRequest<?> request, @Nullable Job<?> job) {
+        if (count == maxRequests) {
             throw new BatchLimitException(request + " was not queued: the batch holds " + maxRequests
                     + " requests already, as many as the limit maxRequests allows; commit it, or raise the limit");
         }
         try {
-            plan.add(request);
+            lanes.add(request, job);
+            count++;
         } catch (BufferLimitException e) {
             throw tooLarge(request);
         } catch (ArangoRequestException e) {
@@ -55,7 +62,7 @@ final class Queue {
     private BatchLimitException tooLarge(ArangoRequest<?> request) {
         return new BatchLimitException(request + " was not queued: with it the batch would be larger than the "
                 + maxBytes + " bytes that the limit maxBytes allows ("
-                + plan.encoder().size()
+                + lanes.size()
                 + " are queued); commit it, or raise the limit");
     }
 
@@ -67,10 +74,12 @@ final class Queue {
     }
 
     int count() {
-        return plan.jobs();
+        return count;
     }
 
-    Plan plan() {
-        return plan;
+    /** The lanes, ready to be sent. */
+    List<Lane> lanes() {
+        lanes.close();
+        return lanes.all();
     }
 }

@@ -55,8 +55,7 @@ class PipelineCommitTest {
     private final List<AutoCloseable> open = new ArrayList<>();
     private ScriptedTransport transport = ScriptedTransport.byHand();
 
-    private Connection connection(
-            ScriptedTransport scripted, UnaryOperator<ConnectionConfig.Builder> settings) {
+    private Connection connection(ScriptedTransport scripted, UnaryOperator<ConnectionConfig.Builder> settings) {
         transport = scripted.writingAhead();
         Connection connection = ArangoDriver.connect(settings.apply(
                         Probe.over(transport).carrier(BatchCarrier.PIPELINE).maxResponseBytes(1024))
@@ -67,7 +66,8 @@ class PipelineCommitTest {
     }
 
     private BatchSession session(Consumer<ScriptedExchange> script) {
-        return connection(ScriptedTransport.playing(script), settings -> settings).beginBatch();
+        return connection(ScriptedTransport.playing(script), settings -> settings)
+                .beginBatch();
     }
 
     @SafeVarargs
@@ -140,7 +140,9 @@ class PipelineCommitTest {
     @Test
     void aRequestCarriesItsOwnHeadersAndTheTypeOfItsBody() {
         BatchSession batch = session(x -> x.answer(202, "{}"));
-        batch.add(ArangoRequest.of("PUT", "/_api/x").header("If-Match", "\"_a: b\"").json(Map.of("n", 1)));
+        batch.add(ArangoRequest.of("PUT", "/_api/x")
+                .header("If-Match", "\"_a: b\"")
+                .json(Map.of("n", 1)));
         batch.add(ArangoRequest.of("GET", "/_api/y"));
         batch.commit();
         ScriptedExchange first = transport.exchanges().get(0);
@@ -235,8 +237,8 @@ class PipelineCommitTest {
         assertThat(jobs.get(0).result().key()).isEqualTo("1");
         assertThatThrownBy(jobs.get(1)::result)
                 .isInstanceOf(BatchResultException.class)
-                .hasMessage("request 2 (PUT /_api/document/c/2) has no answer and may have run: "
-                        + failure.getMessage());
+                .hasMessage(
+                        "request 2 (PUT /_api/document/c/2) has no answer and may have run: " + failure.getMessage());
         assertThatThrownBy(jobs.get(3)::result)
                 .hasMessage("the result of request 4 (PUT /_api/document/c/4) is not available yet; commit the batch"
                         + " first");
@@ -287,7 +289,8 @@ class PipelineCommitTest {
         }
         assertThat(commits).isPositive();
         assertThat(jobs).extracting(BatchJob::status).containsOnly(JobStatus.DONE, JobStatus.UNKNOWN);
-        assertThat(jobs.stream().filter(job -> job.status() == JobStatus.UNKNOWN)).hasSize(commits);
+        assertThat(jobs.stream().filter(job -> job.status() == JobStatus.UNKNOWN))
+                .hasSize(commits);
         assertThat(transport.exchanges().stream()
                         .filter(x -> !x.sentText().isEmpty())
                         .map(PipelineCommitTest::keyOf))
@@ -391,8 +394,8 @@ class PipelineCommitTest {
     void whenNoServerCanBeReachedNothingWasSent() {
         BatchSession batch = connection(
                         ScriptedTransport.playing(x -> x.breakBeforeSending(Phase.CONNECT, "refused")),
-                        settings -> settings.endpoints(List.of(
-                                new Endpoint("one.test", 8529, false), new Endpoint("two.test", 8529, false))))
+                        settings -> settings.endpoints(
+                                List.of(new Endpoint("one.test", 8529, false), new Endpoint("two.test", 8529, false))))
                 .beginBatch();
         queue(batch, 1);
         assertThat(failureOf(batch).outcome()).isEqualTo(CommitOutcome.NOT_SENT);
@@ -592,8 +595,8 @@ class PipelineCommitTest {
                 .beginBatch();
         List<BatchJob<DocumentMetadata>> jobs = queue(batch, 20_000);
         BatchCommitException failure = failureOf(batch);
-        assertThat(failure).hasMessageContaining("the commit took longer than the 1 ms that the option commitTimeout"
-                + " allows");
+        assertThat(failure)
+                .hasMessageContaining("the commit took longer than the 1 ms that the option commitTimeout" + " allows");
         assertThat(failure.outcome()).isEqualTo(CommitOutcome.NOT_SENT);
         assertThat(jobs.get(19_999).status()).isEqualTo(JobStatus.PENDING);
         assertThat(batch.pendingRequests()).isPositive();
@@ -634,8 +637,7 @@ class PipelineCommitTest {
         commit.interruptWhenBlocked();
         assertThat(commit.failure())
                 .isInstanceOfSatisfying(
-                        BatchCommitException.class,
-                        e -> assertThat(e.outcome()).isEqualTo(CommitOutcome.UNKNOWN))
+                        BatchCommitException.class, e -> assertThat(e.outcome()).isEqualTo(CommitOutcome.UNKNOWN))
                 .hasMessage("the commit was cancelled while it was under way; the requests of the batch may have run");
         assertThat(commit.wasInterruptedAtEnd()).isTrue();
         assertThat(jobs)

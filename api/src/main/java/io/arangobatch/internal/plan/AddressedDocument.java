@@ -1,0 +1,46 @@
+package io.arangobatch.internal.plan;
+
+import io.arangobatch.internal.text.PercentEncoding;
+import io.arangobatch.request.ArangoRequest;
+import java.io.IOException;
+
+/**
+ * The one document that a request is about.
+ *
+ * @param path the path of its collection's documents
+ * @param key its key as it stands in a path; empty for a new document whose key the server chooses
+ */
+public record AddressedDocument(String path, String key) {
+
+    /** No document, or more than one. */
+    public static final AddressedDocument NONE = new AddressedDocument("", "");
+
+    private static final String DOCUMENTS = "/_api/document/";
+
+    /** Reads it from the path, for an insert from the document. */
+    static AddressedDocument of(ArangoRequest<?> request, byte[] body, int length) {
+        String target = request.target();
+        int question = target.indexOf('?');
+        String path = question < 0 ? target : target.substring(0, question);
+        if (!path.startsWith(DOCUMENTS)) {
+            return NONE;
+        }
+        int slash = path.indexOf('/', DOCUMENTS.length());
+        if (slash >= 0) {
+            return new AddressedDocument(path.substring(0, slash), path.substring(slash + 1));
+        }
+        return request.method().equals("POST") ? inserted(path, body, length) : NONE;
+    }
+
+    private static AddressedDocument inserted(String path, byte[] document, int length) {
+        if (!DocumentKeys.mayHaveKey(document, length)) {
+            return new AddressedDocument(path, "");
+        }
+        try {
+            String key = DocumentKeys.in(document, length).orElse("");
+            return new AddressedDocument(path, PercentEncoding.encode(key));
+        } catch (IOException noDocument) {
+            return NONE;
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.arangobatch.internal.plan;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.arangobatch.request.ArangoRequest;
+import io.arangobatch.request.DocumentOperation;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A request with its encoded body, before it is known which others it travels with. */
+public final class EncodedOperation {
+
+    private final ArangoRequest<?> request;
+    private final byte[] body;
+    private final AddressedDocument document;
+    private final @Nullable Element element;
+
+    private EncodedOperation(ArangoRequest<?> request, byte[] body) {
+        this.request = request;
+        this.body = body;
+        this.document = AddressedDocument.of(request, body, body.length);
+        this.element = request.operation()
+                .map(operation -> Element.of(operation, body, body.length))
+                .orElse(null);
+    }
+
+    /**
+     * Encodes a request.
+     *
+     * @param request the request
+     * @param mapper encodes the body
+     * @param mostBytes how large the body may be
+     * @return the request with its body
+     * @throws IOException if the body cannot be encoded
+     */
+    public static EncodedOperation of(ArangoRequest<?> request, ObjectMapper mapper, long mostBytes)
+            throws IOException {
+        Scratch scratch = new Scratch();
+        scratch.clear(mostBytes);
+        Plan.writeBody(request, scratch, mapper);
+        return new EncodedOperation(request, Arrays.copyOf(scratch.bytes(), scratch.length()));
+    }
+
+    /**
+     * Returns what the request is about.
+     *
+     * @return its document, if it is one
+     */
+    public AddressedDocument document() {
+        return document;
+    }
+
+    /**
+     * Returns how many bytes the body has.
+     *
+     * @return their number
+     */
+    public int length() {
+        return body.length;
+    }
+
+    /**
+     * Returns what those have in common that can travel together.
+     *
+     * @return a text that is equal for them; for a request that travels alone, one that no operation has
+     */
+    public String kind() {
+        Optional<DocumentOperation> operation = request.operation();
+        return operation.isPresent() && element != null
+                ? operation.get().kind() + " " + operation.get().path()
+                        + operation.get().query()
+                : "alone";
+    }
+
+    ArangoRequest<?> request() {
+        return request;
+    }
+
+    byte[] body() {
+        return body;
+    }
+
+    @Nullable
+    Element element() {
+        return element;
+    }
+}

@@ -1,0 +1,76 @@
+package io.arangobatch.internal.session;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.arangobatch.BatchOptions;
+import io.arangobatch.internal.buffer.BufferLimitException;
+import io.arangobatch.internal.plan.AddressedDocument;
+import io.arangobatch.internal.plan.EncodedOperation;
+import io.arangobatch.internal.plan.Plan;
+import io.arangobatch.request.ArangoRequest;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Requests whose order does not matter, in lanes that travel at the same time. Operations on one document always go into the same lane, and so keep their order;
+ * what is about no single document goes into the first.
+ */
+final class ManyLanes implements Lanes {
+
+    /** More than the head of any part that a run may need. */
+    private static final int HEAD = 512;
+
+    private final long maxBytes;
+    private final ObjectMapper mapper;
+    private final int maxCoalesced;
+    private final List<GroupingLane> lanes = new ArrayList<>();
+    private long size;
+    private int withoutKey;
+
+    ManyLanes(BatchOptions options, int maxCoalesced, ObjectMapper mapper) {
+        this.maxBytes = options.maxBytes();
+        this.mapper = mapper;
+        this.maxCoalesced = maxCoalesced;
+        for (int i = 0; i < options.connections(); i++) {
+            Plan plan = new Plan(Long.MAX_VALUE, maxCoalesced, options.returnResults(), mapper);
+            lanes.add(new GroupingLane(new Lane(plan, options.returnResults()), maxCoalesced));
+        }
+    }
+
+    @Override
+    public void add(ArangoRequest<?> request, @Nullable Job<?> job) throws IOException {
+        EncodedOperation operation = EncodedOperation.of(request, mapper, maxBytes - size);
+        long grown = size + operation.length() + HEAD + request.target().length();
+        if (grown > maxBytes) {
+            throw new BufferLimitException();
+        }
+        laneOf(operation).add(operation, job);
+        size = grown;
+    }
+
+    private GroupingLane laneOf(EncodedOperation operation) {
+        AddressedDocument document = operation.document();
+        if (document == AddressedDocument.NONE) {
+            return lanes.get(0);
+        }
+        // New documents without a key go together, as many as one request takes, and then to the next lane.
+        int turn = document.key().isEmpty() ? withoutKey++ / maxCoalesced : document.hashCode();
+        return lanes.get(Math.floorMod(turn, lanes.size()));
+    }
+
+    @Override
+    public void close() {
+        lanes.forEach(GroupingLane::close);
+    }
+
+    @Override
+    public List<Lane> all() {
+        return lanes.stream().map(GroupingLane::lane).toList();
+    }
+
+    @Override
+    public long size() {
+        return size;
+    }
+}
