@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.arangobatch.AccessException;
 import io.arangobatch.ArangoDriver;
 import io.arangobatch.ArangoProtocolException;
+import io.arangobatch.AuthMethod;
 import io.arangobatch.BatchCarrier;
 import io.arangobatch.BatchCommitException;
 import io.arangobatch.BatchJob;
@@ -534,7 +535,7 @@ class PipelineCommitTest {
                                         new Endpoint("one.test", 8529, false), new Endpoint("two.test", 8529, false)))
                                 .user("root")
                                 .password("x")
-                                .auth(io.arangobatch.AuthMethod.JWT))
+                                .auth(AuthMethod.JWT))
                 .beginBatch();
         queue(batch, 2);
         BatchCommitException failure = failureOf(batch);
@@ -551,7 +552,7 @@ class PipelineCommitTest {
                                         new Endpoint("one.test", 8529, false), new Endpoint("two.test", 8529, false)))
                                 .user("root")
                                 .password("x")
-                                .auth(io.arangobatch.AuthMethod.JWT))
+                                .auth(AuthMethod.JWT))
                 .beginBatch();
         queue(batch, 2);
         BatchCommitException failure = failureOf(batch);
