@@ -4,6 +4,7 @@ import io.arangobatch.ArangoDriver;
 import io.arangobatch.ArangoException;
 import io.arangobatch.Connection;
 import io.arangobatch.ConnectionConfig;
+import io.arangobatch.ConnectionMetadata;
 import io.arangobatch.spi.TransportProvider;
 import io.arangobatch.tck.server.EmbeddedArango;
 import java.io.PrintStream;
@@ -11,8 +12,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
 
-/** Runs the demonstration through every transport on the class path, each against a fresh embedded server. */
+/** Runs the demonstration through every transport on the class path, each against fresh embedded servers of two versions. */
 public final class Demo {
+
+    /** One with the batch endpoint, and one without it. */
+    private static final List<String> VERSIONS = List.of("3.2.2", "3.12.4");
 
     private final PrintStream out;
 
@@ -50,17 +54,24 @@ public final class Demo {
 
     private boolean run(TransportProvider provider) {
         Checks checks = new Checks(out);
-        try (EmbeddedArango server = EmbeddedArango.start();
+        VERSIONS.forEach(version -> run(provider, version, checks));
+        return checks.passed();
+    }
+
+    private void run(TransportProvider provider, String version, Checks checks) {
+        try (EmbeddedArango server =
+                        EmbeddedArango.builder().serverVersion(version).start();
                 Connection db = ArangoDriver.connect(config(server, provider))) {
             out.println("Transport " + db.transport() + ", embedded ArangoDB " + server.serverVersion() + " at "
                     + server.uri());
+            ConnectionMetadata metadata = db.metadata();
+            out.println("  carrier " + metadata.carrier() + ": " + metadata.reason());
             new Students(db, server.journal(), out, checks).run();
             new TimeZones(db, server.journal(), out, checks).run();
         } catch (ArangoException e) {
             checks.equal("the run through " + provider.name(), "free of exceptions", e);
         }
         out.println();
-        return checks.passed();
     }
 
     private static ConnectionConfig config(EmbeddedArango server, TransportProvider provider) {

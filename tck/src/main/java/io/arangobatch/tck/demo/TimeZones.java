@@ -23,7 +23,7 @@ final class TimeZones {
             "FOR z IN timezones FILTER z.region == @region COLLECT WITH COUNT INTO n RETURN n";
 
     private final Connection db;
-    private final Journal journal;
+    private final HttpCalls calls;
     private final PrintStream out;
     private final Checks checks;
     /** Whether a line may be written over: on a terminal, not in a file. */
@@ -31,7 +31,7 @@ final class TimeZones {
 
     TimeZones(Connection db, Journal journal, PrintStream out, Checks checks) {
         this.db = db;
-        this.journal = journal;
+        this.calls = new HttpCalls(db, journal, checks);
         this.out = out;
         this.checks = checks;
     }
@@ -61,17 +61,16 @@ final class TimeZones {
             queue(batch, zones);
             BatchJob<Long> count = batch.collection(COLLECTION).count();
             BatchJob<Cursor<Long>> europe = batch.aql().query(COUNT_REGION, Map.of("region", "Europe"), Long.class);
-            journal.clear();
+            calls.begin();
             BatchResult result = batch.commit();
-            int calls = journal.requests().size();
+            int made = calls.of("for the time zones", result);
             checks.equal("the number of failed inserts of time zones", 0, result.failed());
-            checks.equal("the number of HTTP calls for the time zones", 1, calls);
             checks.equal("the number of time zones", (long) zones.size(), count.result());
             checks.equal(
                     "the number of time zones in Europe",
                     inEurope,
                     europe.result().first());
-            out.println("  time zones: " + result.requests() + " requests committed by " + calls + " HTTP call, "
+            out.println("  time zones: " + result.requests() + " requests committed by " + HttpCalls.shown(made) + ", "
                     + result.bytesSent() + " bytes sent, " + result.bytesReceived() + " received; " + count.result()
                     + " zones stored, " + europe.result().first() + " of them in Europe");
         }
