@@ -1,5 +1,6 @@
 package io.arangobatch.tck;
 
+import io.arangobatch.BatchCarrier;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -12,21 +13,37 @@ import java.util.Optional;
 public final class TckOptions {
 
     private static final TckOptions DEFAULTS = new TckOptions(
-            Duration.ofSeconds(10), Duration.ofMillis(250), Duration.ofSeconds(4), Map.of(), Optional.empty());
+            Duration.ofSeconds(10),
+            Duration.ofMillis(250),
+            Duration.ofSeconds(4),
+            Map.of(),
+            Optional.empty(),
+            "3.2.2",
+            BatchCarrier.MULTIPART);
 
     private final Duration patience;
     private final Duration brief;
     private final Duration slack;
     private final Map<String, String> waivers;
     private final Optional<Path> report;
+    private final String serverVersion;
+    private final BatchCarrier carrier;
 
     private TckOptions(
-            Duration patience, Duration brief, Duration slack, Map<String, String> waivers, Optional<Path> report) {
+            Duration patience,
+            Duration brief,
+            Duration slack,
+            Map<String, String> waivers,
+            Optional<Path> report,
+            String serverVersion,
+            BatchCarrier carrier) {
         this.patience = positive("patience", patience);
         this.brief = positive("brief", brief);
         this.slack = positive("slack", slack);
         this.waivers = Collections.unmodifiableMap(new LinkedHashMap<>(waivers));
         this.report = report;
+        this.serverVersion = Objects.requireNonNull(serverVersion, "serverVersion");
+        this.carrier = Objects.requireNonNull(carrier, "carrier");
     }
 
     /**
@@ -95,6 +112,35 @@ public final class TckOptions {
     }
 
     /**
+     * Returns the version of ArangoDB that the embedded servers of the batch topics play.
+     *
+     * @return a version, {@code 3.2.2} by default
+     */
+    public String serverVersion() {
+        return serverVersion;
+    }
+
+    /**
+     * Returns how the batch topics commit to embedded servers. A few tests use {@link BatchCarrier#PIPELINE} whatever stands here.
+     *
+     * @return {@link BatchCarrier#MULTIPART} by default
+     */
+    public BatchCarrier carrier() {
+        return carrier;
+    }
+
+    /**
+     * Returns these options with batch topics that run otherwise: against embedded servers of another version, or with another carrier.
+     *
+     * @param version such as {@code 3.12.4}; from {@code 3.12.3} on there is no endpoint for {@link BatchCarrier#MULTIPART}
+     * @param how how commits travel
+     * @return new options
+     */
+    public TckOptions withBatches(String version, BatchCarrier how) {
+        return new TckOptions(patience, brief, slack, waivers, report, version, how);
+    }
+
+    /**
      * Returns these options with another patience.
      *
      * @param value a positive duration
@@ -102,7 +148,7 @@ public final class TckOptions {
      * @throws IllegalArgumentException if the duration is zero or negative
      */
     public TckOptions withPatience(Duration value) {
-        return new TckOptions(value, brief, slack, waivers, report);
+        return new TckOptions(value, brief, slack, waivers, report, serverVersion, carrier);
     }
 
     /**
@@ -113,7 +159,7 @@ public final class TckOptions {
      * @throws IllegalArgumentException if the duration is zero or negative
      */
     public TckOptions withBrief(Duration value) {
-        return new TckOptions(patience, value, slack, waivers, report);
+        return new TckOptions(patience, value, slack, waivers, report, serverVersion, carrier);
     }
 
     /**
@@ -124,7 +170,7 @@ public final class TckOptions {
      * @throws IllegalArgumentException if the duration is zero or negative
      */
     public TckOptions withSlack(Duration value) {
-        return new TckOptions(patience, brief, value, waivers, report);
+        return new TckOptions(patience, brief, value, waivers, report, serverVersion, carrier);
     }
 
     /**
@@ -134,7 +180,7 @@ public final class TckOptions {
      * @return new options
      */
     public TckOptions withReport(Path file) {
-        return new TckOptions(patience, brief, slack, waivers, Optional.of(file));
+        return new TckOptions(patience, brief, slack, waivers, Optional.of(file), serverVersion, carrier);
     }
 
     /**
@@ -157,7 +203,7 @@ public final class TckOptions {
         if (more.put(id, reason) != null) {
             throw new IllegalArgumentException("'" + id + "' is waived twice; keep one of the two reasons");
         }
-        return new TckOptions(patience, brief, slack, more, report);
+        return new TckOptions(patience, brief, slack, more, report, serverVersion, carrier);
     }
 
     private static Duration positive(String name, Duration value) {

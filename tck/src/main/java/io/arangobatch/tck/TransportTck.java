@@ -6,6 +6,7 @@ import io.arangobatch.tck.topic.AnswerFaultTopic;
 import io.arangobatch.tck.topic.AnswerTopic;
 import io.arangobatch.tck.topic.BatchContentTopic;
 import io.arangobatch.tck.topic.BatchParallelTopic;
+import io.arangobatch.tck.topic.BatchPipelineTopic;
 import io.arangobatch.tck.topic.BatchTopic;
 import io.arangobatch.tck.topic.CancelTopic;
 import io.arangobatch.tck.topic.CommitAbortTopic;
@@ -152,6 +153,10 @@ public abstract class TransportTck {
     @Nested
     @DisplayName("batch: parallel")
     class BatchesInParallel extends BatchParallelTopic {}
+
+    @Nested
+    @DisplayName("batch: without the endpoint")
+    class BatchPipelines extends BatchPipelineTopic {}
 
     @Nested
     @DisplayName("outcome: faults")

@@ -6,6 +6,7 @@ import io.arangobatch.ArangoException;
 import io.arangobatch.Connection;
 import io.arangobatch.ConnectionConfig;
 import io.arangobatch.spi.TransportProvider;
+import io.arangobatch.tck.TckOptions;
 import io.arangobatch.tck.server.EmbeddedArango;
 import java.util.Optional;
 import java.util.UUID;
@@ -47,14 +48,16 @@ public final class ArangoSource implements AutoCloseable {
     }
 
     /** The ArangoDB of the next test: as good as empty. */
-    Arango open(TransportProvider provider) {
-        return real == null ? embedded(provider) : real(real, provider);
+    Arango open(TransportProvider provider, TckOptions options) {
+        return real == null ? embedded(provider, options) : real(real, provider);
     }
 
-    private static Arango embedded(TransportProvider provider) {
-        EmbeddedArango server = EmbeddedArango.start();
+    private static Arango embedded(TransportProvider provider, TckOptions options) {
+        EmbeddedArango server =
+                EmbeddedArango.builder().serverVersion(options.serverVersion()).start();
         ConnectionConfig config = ConnectionConfig.builder()
                 .endpoint("127.0.0.1", server.port())
+                .carrier(options.carrier())
                 .transportProvider(provider)
                 .build();
         return new Arango(config, Optional.of(server), server::close);

@@ -1,5 +1,6 @@
 package io.arangobatch.tck.bench;
 
+import io.arangobatch.BatchCarrier;
 import io.arangobatch.spi.Endpoint;
 import io.arangobatch.spi.Transport;
 import io.arangobatch.spi.TransportProvider;
@@ -98,7 +99,7 @@ public final class Bench implements AutoCloseable {
     /** The ArangoDB of tests over the whole driver: embedded, or the real one if the run has the URL of one. */
     public Arango arango() {
         if (arango == null) {
-            arango = outliving(source.open(provider));
+            arango = outliving(source.open(provider, options));
         }
         return arango;
     }
@@ -134,6 +135,14 @@ public final class Bench implements AutoCloseable {
                 .ifPresent(address -> Assumptions.abort(
                         "skipped: needs a server of the kit's own, which does what the test says; this run is against "
                                 + address));
+    }
+
+    /** Skips tests that are about the call to the batch endpoint when commits travel otherwise. */
+    public void skipWithoutBatchCalls() {
+        if (options.carrier() != BatchCarrier.MULTIPART) {
+            Assumptions.abort("skipped: is about the call to the batch endpoint; this run commits by "
+                    + options.carrier() + " to " + options.serverVersion());
+        }
     }
 
     private ScriptedServer own(ScriptedServer server) {

@@ -39,11 +39,17 @@ public final class Driver {
         return new Students(bench::embedded, connection);
     }
 
+    /** An embedded server of the version that the run is for, to be changed as a test needs it. */
+    public EmbeddedArango.Builder server() {
+        return EmbeddedArango.builder().serverVersion(bench.options().serverVersion());
+    }
+
     /** An embedded server made for the test with an empty collection, and a connection to it with some settings changed. */
     public Students students(EmbeddedArango.Builder server, UnaryOperator<ConnectionConfig.Builder> settings) {
         bench.skipWithRealServer();
         EmbeddedArango arango = bench.outliving(server.start());
-        Connection connection = connectToEmpty(settings.apply(config(loopback(arango.port()))));
+        Connection connection = connectToEmpty(settings.apply(
+                config(loopback(arango.port())).carrier(bench.options().carrier())));
         arango.journal().clear();
         return new Students(arango, connection);
     }

@@ -157,6 +157,7 @@ public abstract class BatchContentTopic {
             contract = "The boundary of an earlier batch is text like any other in a later one.",
             check = UNTOUCHED)
     void earlierBoundary(Bench bench) {
+        bench.skipWithoutBatchCalls();
         Students students = bench.driver().students();
         bench.driver().commit(students.beginWith(1));
         String contentType = students.server()

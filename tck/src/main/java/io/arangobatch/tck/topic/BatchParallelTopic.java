@@ -18,7 +18,6 @@ import io.arangobatch.tck.bench.Bench;
 import io.arangobatch.tck.bench.Commit;
 import io.arangobatch.tck.bench.Driver;
 import io.arangobatch.tck.bench.Students;
-import io.arangobatch.tck.server.EmbeddedArango;
 import io.arangobatch.tck.server.scripted.Script;
 import io.arangobatch.tck.server.scripted.ScriptedServer;
 import java.util.ArrayList;
@@ -204,8 +203,8 @@ public abstract class BatchParallelTopic {
             contract = "Connections over transports of one provider do not disturb each other.",
             check = "Whether transports of one provider share state, or closing one closes another.")
     void transportsApart(Bench bench) {
-        Students first = bench.driver().students(EmbeddedArango.builder(), settings -> settings);
-        Students second = bench.driver().students(EmbeddedArango.builder(), settings -> settings);
+        Students first = bench.driver().students(bench.driver().server(), settings -> settings);
+        Students second = bench.driver().students(bench.driver().server(), settings -> settings);
         bench.driver().commit(first.beginWith(2));
         first.connection().close();
         bench.driver().commit(second.beginWith(3));

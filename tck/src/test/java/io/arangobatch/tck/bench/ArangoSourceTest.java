@@ -22,8 +22,8 @@ class ArangoSourceTest {
     @Test
     void withoutAUrlEachTestGetsAFreshServer() {
         ArangoSource source = ArangoSource.embedded();
-        try (Arango one = source.open(provider);
-                Arango other = source.open(provider)) {
+        try (Arango one = source.open(provider, TckOptions.defaults());
+                Arango other = source.open(provider, TckOptions.defaults())) {
             assertThat(one.embedded().orElseThrow().port())
                     .isNotEqualTo(other.embedded().orElseThrow().port());
         }
@@ -56,13 +56,13 @@ class ArangoSourceTest {
     void aServerThatIsNotThereFailsTheTestWithItsAddress() {
         EmbeddedArango gone = EmbeddedArango.start();
         gone.close();
-        assertThatThrownBy(() -> ArangoSource.at(gone.uri().toString()).open(provider))
+        assertThatThrownBy(() -> ArangoSource.at(gone.uri().toString()).open(provider, TckOptions.defaults()))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("can be created at " + gone.uri() + "; came: ");
     }
 
     private String useOnce(ArangoSource source) {
-        try (Arango arango = source.open(provider);
+        try (Arango arango = source.open(provider, TckOptions.defaults());
                 Connection connection = arango.connect()) {
             assertThat(connection.databases().collections(true)).isEmpty();
             connection.collection("left").create(CollectionOptions.none());
