@@ -48,9 +48,8 @@ final class AnswerDuplexer extends ClientHttp1StreamDuplexer {
         if (length == ContentLengthStrategy.CHUNKED) {
             return new ChunkedBody(channel, buffer, metrics, ConnectionFactory.HTTP.getMaxHeaderCount());
         }
-        SSLEngine engine = tls;
-        if (length < 0 && engine != null) {
-            return new UndelimitedBody(channel, buffer, metrics, engine);
+        if (length < 0) {
+            return new UndelimitedBody(channel, buffer, metrics, tls);
         }
         return super.createContentDecoder(length, channel, buffer, metrics);
     }

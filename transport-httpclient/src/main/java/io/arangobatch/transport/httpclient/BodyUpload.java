@@ -38,7 +38,7 @@ final class BodyUpload {
 
     /** Whether the next call of {@link #writeTo} could write the last byte. */
     boolean mayEndInThisTurn() {
-        return left <= TURN;
+        return left <= TURN + SLICE; // the last slice of a turn may go beyond it
     }
 
     void writeTo(DataStreamChannel channel) throws IOException {
