@@ -18,6 +18,9 @@ import io.arangobatch.tck.topic.EarlyAnswerTopic;
 import io.arangobatch.tck.topic.FlowTopic;
 import io.arangobatch.tck.topic.LifecycleTopic;
 import io.arangobatch.tck.topic.MemoryTopic;
+import io.arangobatch.tck.topic.PipelineAheadTopic;
+import io.arangobatch.tck.topic.PipelineEndTopic;
+import io.arangobatch.tck.topic.PipelineTopic;
 import io.arangobatch.tck.topic.PoolTopic;
 import io.arangobatch.tck.topic.RequestBodyTopic;
 import io.arangobatch.tck.topic.RequestFaultTopic;
@@ -101,6 +104,18 @@ public abstract class TransportTck {
     @Nested
     @DisplayName("connections")
     class Reuse extends ReuseTopic {}
+
+    @Nested
+    @DisplayName("pipeline")
+    class Pipelines extends PipelineTopic {}
+
+    @Nested
+    @DisplayName("pipeline: ahead")
+    class PipelinesAhead extends PipelineAheadTopic {}
+
+    @Nested
+    @DisplayName("pipeline: ends")
+    class PipelineEnds extends PipelineEndTopic {}
 
     @Nested
     @DisplayName("pool")

@@ -2,6 +2,7 @@ package io.arangobatch.tck.bench;
 
 import io.arangobatch.BatchCarrier;
 import io.arangobatch.spi.Endpoint;
+import io.arangobatch.spi.Pipeline;
 import io.arangobatch.spi.Transport;
 import io.arangobatch.spi.TransportProvider;
 import io.arangobatch.tck.TckOptions;
@@ -206,6 +207,20 @@ public final class Bench implements AutoCloseable {
     }
 
     public Call exchange(Transport over, Request request, Recorder recorder) {
+        long begun = System.nanoTime();
+        return new Call(over.exchange(request.build(), recorder), recorder, use, options.patience(), begun).listening();
+    }
+
+    /** A pipeline over the ordinary transport, closed after the test. */
+    public Pipeline pipeline(ScriptedServer server) {
+        return closing(transport().pipeline(server.endpoint()));
+    }
+
+    public Call exchange(Pipeline over, Request request) {
+        return exchange(over, request, new Recorder());
+    }
+
+    public Call exchange(Pipeline over, Request request, Recorder recorder) {
         long begun = System.nanoTime();
         return new Call(over.exchange(request.build(), recorder), recorder, use, options.patience(), begun).listening();
     }
