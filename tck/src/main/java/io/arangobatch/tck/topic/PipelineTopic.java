@@ -331,7 +331,9 @@ public abstract class PipelineTopic {
                 .as("answer to the next exchange")
                 .isEqualTo("/next");
         InLine another = new InLine(bench, server, bench.closing(transport.pipeline(server.endpoint()))).add(1);
-        assertThat(another.call(1).answer().body()).as("answer on the next pipeline").isEqualTo("/1");
+        assertThat(another.call(1).answer().body())
+                .as("answer on the next pipeline")
+                .isEqualTo("/1");
         assertThat(server.accepted()).as("connections accepted").isEqualTo(1);
     }
 

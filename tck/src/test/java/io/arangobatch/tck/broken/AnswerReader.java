@@ -39,6 +39,11 @@ final class AnswerReader {
 
     /** Returns whether the connection can be used again. */
     boolean read() throws IOException {
+        return readInLine() && (connection.left() == 0 || fault == Fault.KEEPS_SURPLUS_BYTES);
+    }
+
+    /** The same where other answers may follow. */
+    boolean readInLine() throws IOException {
         ResponseHead head = head();
         while (head.status() < 200) {
             if (fault == Fault.HANDS_INTERIM_ANSWERS_ON) {
@@ -52,7 +57,7 @@ final class AnswerReader {
         delivery.head(head);
         body(head);
         delivery.end();
-        return !untilTheEnd && !closes(head) && (connection.left() == 0 || fault == Fault.KEEPS_SURPLUS_BYTES);
+        return !untilTheEnd && !closes(head);
     }
 
     private ResponseHead head() throws IOException {

@@ -160,6 +160,40 @@ enum Fault {
     COUNTS_PAUSES(
             "pauses are counted", "flow.twice", "flow.stop-and-go flow.pause-within-body flow.resume-from-the-sink"),
 
+    CLAIMS_TO_PIPELINE(
+            "pipelining is declared, but each request waits for the answer before it",
+            "pipeline.ahead pipeline.glued pipeline.holds-connection pipeline.connection-close",
+            "pipeline."),
+    LETS_A_REQUEST_OVERTAKE(
+            "a request without a body overtakes others that wait to be written",
+            "pipeline.order pipeline.order-on-the-wire",
+            "pipeline."),
+    ENDS_OUT_OF_ORDER(
+            "the end of an exchange in line is told after that of the next",
+            "pipeline.order pipeline.sink-in-turn",
+            "pipeline."),
+    MIXES_UP_ANSWERS("an answer in line is handed to the next sink", "pipeline.own-answer pipeline.glued", "pipeline."),
+    READS_WHEN_ALL_IS_WRITTEN(
+            "answers in line are read when all requests are written",
+            "pipeline.both-ways",
+            "pipeline.cancel-unsent pipeline.order-on-the-wire"),
+    SAYS_UNSENT_BEHIND_A_BREAK(
+            "requestSent is false for what was written behind an exchange that broke",
+            "pipeline.break-sent pipeline.cancel-sent pipeline.sink-throws-sent",
+            "pipeline.silence"),
+    CANCEL_BREAKS_THE_WHOLE_PIPELINE(
+            "cancelling an exchange closes the connection under those before it",
+            "pipeline.cancel-behind pipeline.cancel-sent pipeline.total-behind",
+            "pipeline.cancel-unsent"),
+    PIPELINES_BEHIND_CONNECTION_CLOSE(
+            "a pipeline goes on after Connection: close",
+            "pipeline.connection-close pipeline.http10",
+            "pipeline.close-delimited"),
+    KEEPS_THE_CONNECTION_OF_A_PIPELINE(
+            "the connection of a closed pipeline does not go back",
+            "pipeline.gives-back pipeline.holds-connection",
+            ""),
+
     SWALLOWS_CANCEL(
             "cancel is ignored",
             "cancel.before-head cancel.within-body cancel.waiting cancel.sending cancel.frees-the-slot",
@@ -269,6 +303,11 @@ enum Fault {
     /** Whether a test may fail, because the fault shows there as well. */
     boolean mayShowIn(String id) {
         return caughtBy.contains(id) || mayShowIn.stream().anyMatch(id::startsWith);
+    }
+
+    /** Whether its transport writes ahead of the answers. */
+    boolean pipelines() {
+        return this == NONE || concerns("pipeline.");
     }
 
     /** Whether a test belongs to a topic of which at least one test must fail. */

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** One exchange from the wait for a connection to the end of the answer, on one thread. */
-final class PlainExchange {
+final class PlainExchange implements PlainPool.Waiter {
 
     private final TransportRequest request;
     private final TransportConfig config;
@@ -69,8 +69,8 @@ final class PlainExchange {
         }
     }
 
-    /** What a thread of the transport does once the pool has a place. */
-    void run(@Nullable PlainConnection pooled) {
+    @Override
+    public void run(@Nullable PlainConnection pooled) {
         Engine.stop(acquireTimer);
         if (ended.get() && fault != Fault.SENDS_WHAT_WAS_CANCELLED) {
             pool.release(pooled);

@@ -11,6 +11,13 @@ import org.jspecify.annotations.Nullable;
 /** The connections to one endpoint: idle ones, how many are leased, and who waits. */
 final class PlainPool {
 
+    /** Who wants a place. */
+    interface Waiter {
+
+        /** What a thread of the transport does once there is a place, perhaps with a connection in it. */
+        void run(@Nullable PlainConnection pooled);
+    }
+
     private final Endpoint endpoint;
     private final int size;
     private final Duration idleTimeout;
@@ -18,7 +25,7 @@ final class PlainPool {
     private final Fault fault;
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<PlainConnection> idle = new ArrayDeque<>();
-    private final Deque<PlainExchange> waiting = new ArrayDeque<>();
+    private final Deque<Waiter> waiting = new ArrayDeque<>();
     private int leased;
     private boolean closed;
 
@@ -30,7 +37,7 @@ final class PlainPool {
         this.idleTimeout = fault == Fault.NEVER_EVICTS ? Duration.ZERO : idleTimeout;
     }
 
-    void acquire(PlainExchange exchange) {
+    void acquire(Waiter exchange) {
         lock.lock();
         try {
             waiting.addLast(exchange);
@@ -41,7 +48,7 @@ final class PlainPool {
     }
 
     /** Takes one who waits out of the queue, and tells how the pool was; empty if it has its place already. */
-    Optional<String> giveUp(PlainExchange exchange) {
+    Optional<String> giveUp(Waiter exchange) {
         lock.lock();
         try {
             String state = leased + " leased, " + idle.size() + " idle, " + waiting.size() + " waiting for " + endpoint;
@@ -70,7 +77,7 @@ final class PlainPool {
 
     private void serve() {
         while (!closed && !waiting.isEmpty() && (!idle.isEmpty() || leased < size)) {
-            PlainExchange next = fault == Fault.SERVES_THE_LAST_FIRST ? waiting.pollLast() : waiting.pollFirst();
+            Waiter next = fault == Fault.SERVES_THE_LAST_FIRST ? waiting.pollLast() : waiting.pollFirst();
             PlainConnection connection = idle.pollLast();
             leased++;
             engine.workers().execute(() -> next.run(connection));

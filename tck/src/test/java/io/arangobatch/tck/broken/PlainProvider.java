@@ -44,10 +44,16 @@ final class PlainProvider implements TransportProvider {
     public Set<TransportCapability> capabilities() {
         return switch (fault) {
             case GIVES_ITS_CAPABILITIES_AWAY -> capabilities;
-            case DECLARES_WHAT_IT_CANNOT -> Set.of(TransportCapability.values());
+            case DECLARES_WHAT_IT_CANNOT -> with(TransportCapability.EARLY_ANSWER);
             case CHANGES_ITS_CAPABILITIES -> asked++ % 2 == 0 ? Set.copyOf(capabilities) : Set.of();
-            default -> Set.copyOf(capabilities);
+            default -> fault.pipelines() ? with(TransportCapability.PIPELINING) : Set.copyOf(capabilities);
         };
+    }
+
+    private Set<TransportCapability> with(TransportCapability one) {
+        EnumSet<TransportCapability> more = EnumSet.copyOf(capabilities);
+        more.add(one);
+        return Set.copyOf(more);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.arangobatch.tck.broken;
 
 import io.arangobatch.spi.Endpoint;
+import io.arangobatch.spi.Pipeline;
 import io.arangobatch.spi.ResponseSink;
 import io.arangobatch.spi.Transport;
 import io.arangobatch.spi.TransportConfig;
@@ -22,6 +23,7 @@ final class PlainTransport implements Transport {
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Endpoint, PlainPool> pools = new ConcurrentHashMap<>();
     private final Set<PlainExchange> inFlight = ConcurrentHashMap.newKeySet();
+    private final Set<PlainPipeline> pipelines = ConcurrentHashMap.newKeySet();
     private @Nullable Engine engine;
     private boolean closed;
 
@@ -33,14 +35,28 @@ final class PlainTransport implements Transport {
     @Override
     public CompletableFuture<Void> exchange(TransportRequest request, ResponseSink sink) {
         Engine started = engine();
-        PlainPool pool = pools.computeIfAbsent(
-                fault == Fault.HAS_ONE_LIMIT_FOR_ALL ? ANY : request.endpoint(),
-                endpoint -> new PlainPool(endpoint, config.maxConnections(), config.idleTimeout(), started));
-        PlainExchange exchange = new PlainExchange(request, sink, config, started, pool);
+        PlainExchange exchange = new PlainExchange(request, sink, config, started, pool(request.endpoint(), started));
         inFlight.add(exchange);
         exchange.end().whenComplete((nothing, failure) -> inFlight.remove(exchange));
         exchange.begin();
         return exchange.end();
+    }
+
+    @Override
+    public Pipeline pipeline(Endpoint endpoint) {
+        if (!fault.pipelines() || fault == Fault.CLAIMS_TO_PIPELINE) {
+            return Transport.super.pipeline(endpoint);
+        }
+        Engine started = engine();
+        PlainPipeline pipeline = new PlainPipeline(endpoint, config, started, pool(endpoint, started));
+        pipelines.add(pipeline);
+        return pipeline;
+    }
+
+    private PlainPool pool(Endpoint to, Engine started) {
+        return pools.computeIfAbsent(
+                fault == Fault.HAS_ONE_LIMIT_FOR_ALL ? ANY : to,
+                endpoint -> new PlainPool(endpoint, config.maxConnections(), config.idleTimeout(), started));
     }
 
     /** Starts a thread though nothing is to be done yet: a fault. */
@@ -85,6 +101,7 @@ final class PlainTransport implements Transport {
             return;
         }
         inFlight.forEach(exchange -> exchange.fail("the transport was closed"));
+        pipelines.forEach(PlainPipeline::abort);
         if (started != null) {
             started.stop(!Engine.Worker.isOf(this));
         }

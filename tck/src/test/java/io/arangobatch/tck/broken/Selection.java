@@ -72,6 +72,7 @@ final class Selection {
             "body.large",
             "memory.answer-streamed",
             "memory.chunk-streamed",
+            "pipeline.paused",
             "pool.many-at-once",
             "pool.many-threads",
             "pool.many-virtual-threads",
