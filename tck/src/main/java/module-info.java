@@ -13,10 +13,13 @@ open module io.arangobatch.tck {
     requires static transitive org.jspecify;
     // For the command line alone, which brings it along; vendors have the launcher of their build tool.
     requires static org.junit.platform.launcher;
+    requires static java.management;
+    requires static jdk.management;
 
     exports io.arangobatch.tck;
     exports io.arangobatch.tck.server;
     exports io.arangobatch.tck.server.scripted;
 
     uses io.arangobatch.spi.TransportProvider;
+    uses io.arangobatch.tck.benchmark.contender.ContenderSource;
 }

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
         name = "arangobatch-tck",
         description = "Arangobatch: demonstration, embedded ArangoDB server, and tools for transports.",
         mixinStandardHelpOptions = true,
-        subcommands = {DemoCommand.class, ServeCommand.class, VerifyCommand.class})
+        subcommands = {DemoCommand.class, ServeCommand.class, VerifyCommand.class, BenchCommand.class})
 public final class Main {
     private Main() {}
 

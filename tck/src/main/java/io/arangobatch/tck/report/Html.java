@@ -1,19 +1,24 @@
 package io.arangobatch.tck.report;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Objects;
 
 /**
  * Writes HTML from elements and text. A template library would be a dependency that vendors get; a page of tables needs no more than
  * this, and here no name or message gets past the escaping.
  */
-final class Html {
+public final class Html {
 
     private final StringBuilder out = new StringBuilder("<!DOCTYPE html>\n");
     private final Deque<String> open = new ArrayDeque<>();
 
     /** Opens an element; attributes are names and values in turn. */
-    Html open(String element, String... attributes) {
+    public Html open(String element, String... attributes) {
         out.append('<').append(element);
         for (int i = 0; i < attributes.length; i += 2) {
             out.append(' ').append(attributes[i]).append("=\"");
@@ -26,43 +31,66 @@ final class Html {
     }
 
     /** Closes the element that was opened last. */
-    Html close() {
+    public Html close() {
         out.append("</").append(open.pop()).append(">");
         return this;
     }
 
     /** Ends a line of the source, for those who read it. */
-    Html line() {
+    public Html line() {
         out.append('\n');
         return this;
     }
 
-    Html text(String text) {
+    public Html text(String text) {
         escape(text);
         return this;
     }
 
-    Html text(int number) {
+    public Html text(int number) {
         out.append(number);
         return this;
     }
 
     /** An element that holds nothing but text. */
-    Html leaf(String element, String text, String... attributes) {
+    public Html leaf(String element, String text, String... attributes) {
         return open(element, attributes).text(text).close();
     }
 
     /** An element that has neither content nor end. */
-    Html empty(String element, String... attributes) {
+    public Html empty(String element, String... attributes) {
         open(element, attributes);
         open.pop();
         return this;
     }
 
     /** A style sheet of the kit's own, which is no text of HTML: it is not escaped. */
-    Html style(String trusted) {
+    public Html style(String trusted) {
         out.append("<style>\n").append(trusted).append("</style>\n");
         return this;
+    }
+
+    /** The head of a page that needs nothing else, neither scripts nor the network, in the style of all reports. */
+    public Html head(String title) {
+        open("head").line().empty("meta", "charset", "utf-8").line();
+        empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1")
+                .line();
+        empty("meta", "name", "color-scheme", "content", "light dark").line();
+        empty("meta", "http-equiv", "Content-Security-Policy", "content", "default-src 'none'; style-src 'unsafe-inline'")
+                .line();
+        leaf("title", title).line();
+        return style(styleSheet()).close().line();
+    }
+
+    private static String styleSheet() {
+        try (InputStream in = Html.class.getResourceAsStream("report.css")) {
+            return new String(
+                    Objects.requireNonNull(in, "report.css is missing from the kit's jar")
+                            .readAllBytes(),
+                    StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read report.css", e);
+        }
     }
 
     private void escape(String text) {

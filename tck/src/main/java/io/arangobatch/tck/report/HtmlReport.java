@@ -1,15 +1,10 @@
 package io.arangobatch.tck.report;
 
 import io.arangobatch.tck.TckCatalog;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +28,7 @@ public final class HtmlReport {
 
     private String page() {
         html.open("html", "lang", "en");
-        head();
+        html.head("Compatibility kit: " + names() + (report.passed() ? " passed" : " failed"));
         html.open("body");
         header();
         html.open("main").line();
@@ -47,38 +42,10 @@ public final class HtmlReport {
         return html.toString();
     }
 
-    private void head() {
-        html.open("head").line().empty("meta", "charset", "utf-8").line();
-        html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1")
-                .line();
-        html.empty("meta", "name", "color-scheme", "content", "light dark").line();
-        html.empty(
-                        "meta",
-                        "http-equiv",
-                        "Content-Security-Policy",
-                        "content",
-                        "default-src 'none'; style-src 'unsafe-inline'")
-                .line();
-        html.leaf("title", "Compatibility kit: " + names() + (report.passed() ? " passed" : " failed"))
-                .line();
-        html.style(styleSheet()).close().line();
-    }
-
     private String names() {
         return report.transports().stream()
                 .map(result -> result.subject().name())
                 .collect(Collectors.joining(", "));
-    }
-
-    private static String styleSheet() {
-        try (InputStream in = HtmlReport.class.getResourceAsStream("report.css")) {
-            return new String(
-                    Objects.requireNonNull(in, "report.css is missing from the kit's jar")
-                            .readAllBytes(),
-                    StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read report.css", e);
-        }
     }
 
     private void header() {
@@ -268,7 +235,7 @@ public final class HtmlReport {
     }
 
     /** Wide tables scroll by themselves, with the keyboard too, and not the page. */
-    static Html scrollable(Html html, String label) {
+    public static Html scrollable(Html html, String label) {
         return html.open("div", "class", "scrollable", "role", "region", "tabindex", "0", "aria-label", label);
     }
 

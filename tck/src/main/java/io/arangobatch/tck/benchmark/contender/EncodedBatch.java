@@ -1,0 +1,98 @@
+package io.arangobatch.tck.benchmark.contender;
+
+import io.arangobatch.ArangoDriver;
+import io.arangobatch.BatchCommitException;
+import io.arangobatch.BatchOptions;
+import io.arangobatch.BatchSession;
+import io.arangobatch.Connection;
+import io.arangobatch.ConnectionConfig;
+import io.arangobatch.spi.HttpHeader;
+import io.arangobatch.spi.ResponseSink;
+import io.arangobatch.spi.Transport;
+import io.arangobatch.spi.TransportException;
+import io.arangobatch.spi.TransportRequest;
+import io.arangobatch.tck.benchmark.Target;
+import io.arangobatch.tck.benchmark.load.Operation;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** The bytes with which our driver commits a batch, caught on their way to the network. */
+final class EncodedBatch {
+
+    private EncodedBatch() {}
+
+    /** Returns the whole HTTP request in one buffer outside the heap. */
+    static ByteBuffer of(Target target, List<Operation> operations) {
+        Catcher catcher = new Catcher();
+        ConnectionConfig.Builder config = ConnectionConfig.builder()
+                .endpoint(target.host(), target.port())
+                .database(target.database())
+                .transport(catcher);
+        if (target.authenticated()) {
+            config.user(target.user()).password(target.password());
+        }
+        try (Connection connection = ArangoDriver.connect(config.build());
+                BatchSession session =
+                        connection.beginBatch(BatchOptions.defaults().returnResults(false))) {
+            operations.forEach(operation -> session.add(DriverContender.request(operation, target.collection())));
+            session.commit();
+        } catch (BatchCommitException expected) {
+            ByteBuffer caught = catcher.caught;
+            if (caught != null) {
+                return caught;
+            }
+            throw expected;
+        }
+        throw new IllegalStateException("a batch was committed that went nowhere");
+    }
+
+    private static final class Catcher implements Transport {
+        private volatile @Nullable ByteBuffer caught;
+
+        @Override
+        public CompletableFuture<Void> exchange(TransportRequest request, ResponseSink sink) {
+            caught = whole(request);
+            return CompletableFuture.failedFuture(
+                    new TransportException(TransportException.Phase.CONNECT, false, "caught"));
+        }
+
+        private static ByteBuffer whole(TransportRequest request) {
+            byte[] head = head(request).getBytes(StandardCharsets.ISO_8859_1);
+            ByteBuffer whole = ByteBuffer.allocateDirect(
+                    Math.toIntExact(head.length + request.body().length()));
+            whole.put(head);
+            request.body().buffers().forEachRemaining(whole::put);
+            return whole.flip();
+        }
+
+        private static String head(TransportRequest request) {
+            StringBuilder head = new StringBuilder()
+                    .append("%s %s HTTP/1.1\r\n".formatted(request.method(), request.target()))
+                    .append("Host: %s:%d\r\n"
+                            .formatted(
+                                    request.endpoint().host(),
+                                    request.endpoint().port()));
+            for (HttpHeader header : request.headers()) {
+                head.append(header.name())
+                        .append(": ")
+                        .append(header.value())
+                        .append("\r\n");
+            }
+            return head.append("Content-Length: ")
+                    .append(request.body().length())
+                    .append("\r\n\r\n")
+                    .toString();
+        }
+
+        @Override
+        public boolean isIoThread() {
+            return false;
+        }
+
+        @Override
+        public void close() {}
+    }
+}
