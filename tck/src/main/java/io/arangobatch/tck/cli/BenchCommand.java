@@ -96,8 +96,8 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--warm-up",
             paramLabel = "N",
-            description = "how many milliseconds each contender runs before that (default: ${DEFAULT-VALUE})",
-            defaultValue = "4000")
+            description = "how many milliseconds of processor time each contender uses before that (default: ${DEFAULT-VALUE})",
+            defaultValue = "6000")
     private long warmUp;
 
     @Option(

@@ -17,6 +17,10 @@ import java.util.stream.LongStream;
 /** One contender at work: its threads live as long as it, so that what they allocate can be counted. */
 final class Bout implements AutoCloseable {
 
+    private static final long NANOS_PER_MILLI = 1_000_000;
+    private static final long WARM_UP_STEP_MILLIS = 200;
+    private static final long MOST_WALL_PER_CPU = 5;
+
     private final Load load;
     private final Contender.Opened opened;
     private final List<Worker> workers = new ArrayList<>();
@@ -36,12 +40,26 @@ final class Bout implements AutoCloseable {
         return bout;
     }
 
+    /**
+     * Sends batches until the process has used that much processor time, because on a busy machine time alone would not tell whether the
+     * compiler had a chance.
+     */
+    Round warmUp(long cpuMillis) throws Exception {
+        long enough = Meters.cpuNanos() + cpuMillis * NANOS_PER_MILLI;
+        long tooLong = System.nanoTime() + cpuMillis * NANOS_PER_MILLI * MOST_WALL_PER_CPU;
+        Round last = round(WARM_UP_STEP_MILLIS);
+        while (Meters.cpuNanos() < enough && System.nanoTime() - tooLong < 0) {
+            last = round(WARM_UP_STEP_MILLIS);
+        }
+        return last;
+    }
+
     /** Sends at least one batch on each thread, and no more after that time. */
     Round round(long millis) throws Exception {
         long allocated = Meters.allocatedBytes();
         long cpu = Meters.cpuNanos();
         long start = System.nanoTime();
-        long deadline = start + millis * 1_000_000;
+        long deadline = start + millis * NANOS_PER_MILLI;
         List<Laps> laps = onEachThread(deadline);
         long wall = System.nanoTime() - start;
         return summary(laps, wall, Meters.cpuNanos() - cpu, Meters.allocatedBytes() - allocated);

@@ -44,6 +44,7 @@ public final class ClientMain {
                         Objects.requireNonNull(request.load()));
                 yield "open";
             }
+            case WARM_UP -> Objects.requireNonNull(bout).warmUp(request.millis());
             case ROUND -> Objects.requireNonNull(bout).round(request.millis());
             case WEIGH -> Objects.requireNonNull(bout).weigh();
         };

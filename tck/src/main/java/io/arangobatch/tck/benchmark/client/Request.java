@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param action what
  * @param target where, for {@link Action#OPEN}
  * @param load how much, for {@link Action#OPEN}
- * @param millis how long, for {@link Action#ROUND}
+ * @param millis how long, for {@link Action#ROUND}; how much processor time, for {@link Action#WARM_UP}
  */
 public record Request(Action action, @Nullable Target target, @Nullable Load load, long millis) {
 
@@ -18,6 +18,8 @@ public record Request(Action action, @Nullable Target target, @Nullable Load loa
     public enum Action {
         /** Connects. */
         OPEN,
+        /** Sends batches until the JVM has compiled what matters. */
+        WARM_UP,
         /** Sends batches for a while and measures them. */
         ROUND,
         /** Weighs one batch in memory. */
@@ -26,6 +28,10 @@ public record Request(Action action, @Nullable Target target, @Nullable Load loa
 
     public static Request open(Target target, Load load) {
         return new Request(Action.OPEN, target, load, 0);
+    }
+
+    public static Request warmUp(long cpuMillis) {
+        return new Request(Action.WARM_UP, null, null, cpuMillis);
     }
 
     public static Request round(long millis) {

@@ -83,6 +83,9 @@ public final class ChildJvm implements AutoCloseable {
             requests.write('\n');
             requests.flush();
             String line = answers.readLine();
+            while (line != null && !line.startsWith(Dialogue.ANSWER_BEGIN)) {
+                line = answers.readLine(); // the JVM itself has something to tell
+            }
             if (line != null) {
                 return Dialogue.MAPPER.readTree(line);
             }

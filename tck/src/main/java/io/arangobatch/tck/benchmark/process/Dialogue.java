@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 public final class Dialogue {
 
     static final ObjectMapper MAPPER = new ObjectMapper();
+    static final String ANSWER_BEGIN = "{";
 
     /** Does what a request asks. */
     public interface Answering<Q> {

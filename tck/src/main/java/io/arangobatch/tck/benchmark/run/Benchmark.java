@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Runs a plan: for each server and load, all contenders take turns. */
 public final class Benchmark {
@@ -36,25 +37,35 @@ public final class Benchmark {
         List<Candidate> all = new ArrayList<>();
         Contenders.own(plan.transports()).forEach(contender -> all.add(new Candidate(contender, List.of())));
         all.addAll(Peers.in(plan.peers()));
-        for (String wanted : plan.contenders()) {
-            if (all.stream().noneMatch(candidate -> isMeant(candidate, wanted))) {
-                throw new IllegalArgumentException("no contender is named '" + wanted + "'; there are: "
-                        + String.join(
-                                ", ",
-                                all.stream()
-                                        .map(candidate -> candidate.contender().name())
-                                        .toList()));
-            }
-        }
-        List<Candidate> chosen = all.stream()
-                .filter(candidate -> plan.contenders().isEmpty()
-                        || plan.contenders().stream().anyMatch(wanted -> isMeant(candidate, wanted)))
-                .toList();
-        return new Benchmark(plan, chosen, progress);
+        return new Benchmark(plan, chosen(all, plan.contenders()), progress);
     }
 
-    private static boolean isMeant(Candidate candidate, String wanted) {
-        return candidate.contender().name().startsWith(wanted);
+    private static List<Candidate> chosen(List<Candidate> all, List<String> wanted) {
+        if (wanted.isEmpty()) {
+            return all;
+        }
+        List<Candidate> meant =
+                wanted.stream().flatMap(name -> meant(all, name).stream()).toList();
+        return all.stream().filter(meant::contains).toList();
+    }
+
+    /** The contender of that name, or all those whose names begin so. */
+    private static List<Candidate> meant(List<Candidate> all, String wanted) {
+        List<Candidate> exact = all.stream()
+                .filter(candidate -> candidate.contender().name().equals(wanted))
+                .toList();
+        List<Candidate> meant = exact.isEmpty()
+                ? all.stream()
+                        .filter(candidate -> candidate.contender().name().startsWith(wanted))
+                        .toList()
+                : exact;
+        if (meant.isEmpty()) {
+            throw new IllegalArgumentException("no contender is named '" + wanted + "'; there are: "
+                    + all.stream()
+                            .map(candidate -> candidate.contender().name())
+                            .collect(Collectors.joining(", ")));
+        }
+        return meant;
     }
 
     public Results run() {

@@ -45,7 +45,7 @@ final class Entry implements AutoCloseable {
         Entry entry = new Entry(candidate, load, server, jvm);
         entry.unlessFailed(() -> {
             jvm.ask(Request.open(server.target(), load), String.class);
-            jvm.ask(Request.round(plan.warmUpMillis()), Round.class);
+            jvm.ask(Request.warmUp(plan.warmUpMillis()), Round.class);
             jvm.ask(Request.weigh(), Weight.class);
         });
         return entry;

@@ -14,7 +14,7 @@ import java.util.List;
  * @param url a server that runs already, as the driver's URL, or an empty text
  * @param peers the folder of peers
  * @param rounds how many rounds
- * @param warmUpMillis how long each contender runs before them
+ * @param warmUpMillis how much processor time each contender uses before them
  * @param roundMillis how long a round of one contender takes at least
  * @param heap the heap of each client, as the JVM's option has it
  * @param clientOptions more options for the JVMs of clients
