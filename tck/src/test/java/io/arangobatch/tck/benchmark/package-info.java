@@ -1,0 +1,5 @@
+/** What the benchmark promises that a test can tell: figures of memory, each in a JVM of its own. */
+@NullMarked
+package io.arangobatch.tck.benchmark;
+
+import org.jspecify.annotations.NullMarked;
