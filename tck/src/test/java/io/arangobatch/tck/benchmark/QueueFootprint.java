@@ -1,6 +1,7 @@
 package io.arangobatch.tck.benchmark;
 
 import io.arangobatch.ArangoDriver;
+import io.arangobatch.BatchCarrier;
 import io.arangobatch.BatchCommitException;
 import io.arangobatch.BatchOptions;
 import io.arangobatch.BatchSession;
@@ -52,6 +53,7 @@ final class QueueFootprint {
         Meter meter = new Meter();
         ConnectionConfig config = ConnectionConfig.builder()
                 .endpoint("127.0.0.1", 8529)
+                .carrier(BatchCarrier.MULTIPART)
                 .transport(meter)
                 .build();
         try (Connection connection = ArangoDriver.connect(config)) {

@@ -84,7 +84,7 @@ class BenchCommandTest {
                 .isEqualTo(2);
         assertThat(firstError())
                 .isEqualTo("bench: no contender is named 'none'; there are: netty-multipart,"
-                        + " netty-multipart-noresults, limit-socket, limit-encoding");
+                        + " netty-multipart-noresults, netty-pipeline, limit-socket, limit-encoding");
     }
 
     @Test

@@ -45,7 +45,7 @@ final class DriverContender implements Contender {
 
     @Override
     public boolean takes(Load load) {
-        return true;
+        return load.operations() <= variant.mostOperations();
     }
 
     @Override

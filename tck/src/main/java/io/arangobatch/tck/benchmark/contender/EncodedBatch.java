@@ -1,6 +1,7 @@
 package io.arangobatch.tck.benchmark.contender;
 
 import io.arangobatch.ArangoDriver;
+import io.arangobatch.BatchCarrier;
 import io.arangobatch.BatchCommitException;
 import io.arangobatch.BatchOptions;
 import io.arangobatch.BatchSession;
@@ -30,6 +31,7 @@ final class EncodedBatch {
         ConnectionConfig.Builder config = ConnectionConfig.builder()
                 .endpoint(target.host(), target.port())
                 .database(target.database())
+                .carrier(BatchCarrier.MULTIPART)
                 .transport(catcher);
         if (target.authenticated()) {
             config.user(target.user()).password(target.password());
