@@ -57,7 +57,7 @@ public class DecoderBenchmark {
     @Benchmark
     @OperationsPerInvocation(Batch.OPERATIONS)
     public void lookUp(Blackhole hole) {
-        PartMatcher matcher = new PartMatcher(Batch.OPERATIONS);
+        PartMatcher matcher = new PartMatcher(0, Batch.OPERATIONS);
         for (PartAnswer part : parts) {
             hole.consume(matcher.positionOf(part));
         }

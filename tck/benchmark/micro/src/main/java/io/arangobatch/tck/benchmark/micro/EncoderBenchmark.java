@@ -33,7 +33,7 @@ public class EncoderBenchmark {
     @Benchmark
     @OperationsPerInvocation(Batch.OPERATIONS)
     public RequestBody encode() {
-        return Batch.encoded(documents, mapper).finish();
+        return Batch.encoded(documents, mapper).body(0, Batch.OPERATIONS);
     }
 
     /** Jackson, into an array for each document. */
