@@ -96,7 +96,8 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--warm-up",
             paramLabel = "N",
-            description = "how many milliseconds of processor time each contender uses before that (default: ${DEFAULT-VALUE})",
+            description =
+                    "how many milliseconds of processor time each contender uses before that (default: ${DEFAULT-VALUE})",
             defaultValue = "6000")
     private long warmUp;
 
@@ -186,7 +187,15 @@ final class BenchCommand implements Callable<Integer> {
                 quick ? 1 : warmUp,
                 quick ? 1 : atLeastOne("--millis", millis),
                 quick ? "256m" : heap,
-                jvm);
+                clientOptions());
+    }
+
+    /** Nothing is worth optimizing for the few operations of a quick run. */
+    private List<String> clientOptions() {
+        List<String> options =
+                new ArrayList<>(quick ? List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC") : List.of());
+        options.addAll(jvm);
+        return options;
     }
 
     private List<String> chosenTransports() {

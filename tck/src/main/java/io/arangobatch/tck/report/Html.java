@@ -76,7 +76,12 @@ public final class Html {
         empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1")
                 .line();
         empty("meta", "name", "color-scheme", "content", "light dark").line();
-        empty("meta", "http-equiv", "Content-Security-Policy", "content", "default-src 'none'; style-src 'unsafe-inline'")
+        empty(
+                        "meta",
+                        "http-equiv",
+                        "Content-Security-Policy",
+                        "content",
+                        "default-src 'none'; style-src 'unsafe-inline'")
                 .line();
         leaf("title", title).line();
         return style(styleSheet()).close().line();

@@ -26,37 +26,52 @@ class BenchCommandTest {
     Path directory;
 
     @Test
-    void aQuickRunMeasuresEveryContenderAndTellsItInAllForms() throws IOException {
+    void aQuickRunMeasuresBothTransportsAndTheLimitsAndTellsItInAllForms() throws IOException {
         Path json = directory.resolve("results.json");
         Path html = directory.resolve("results.html");
         Path docs = Files.writeString(
                 directory.resolve("docs.md"), "before\n<!-- measured: begin -->old<!-- measured: end -->\nafter\n");
         assertThat(quick(
-                        "--server", "null", "--load", "standard", "--json", json.toString(), "--html", html.toString(),
-                        "--docs", docs.toString()))
+                        "--contender",
+                        "httpclient-multipart",
+                        "--contender",
+                        "netty-pipeline",
+                        "--contender",
+                        "limit",
+                        "--server",
+                        "null",
+                        "--load",
+                        "standard",
+                        "--json",
+                        json.toString(),
+                        "--html",
+                        html.toString(),
+                        "--docs",
+                        docs.toString()))
                 .as(out + "\n" + err)
                 .isZero();
 
         JsonNode results = new ObjectMapper().readTree(json.toFile());
         assertThat(results.path("cells").findValuesAsText("contender"))
-                .contains("httpclient-multipart", "netty-multipart", "limit-socket", "limit-encoding");
+                .contains("httpclient-multipart", "netty-pipeline", "limit-socket", "limit-encoding");
         for (JsonNode cell : results.path("cells")) {
             assertThat(cell.path("failure").asText()).as(cell.toString()).isEmpty();
             assertThat(cell.at("/rounds/0/OPERATIONS_PER_SECOND").asDouble()).isPositive();
         }
-        assertThat(out.toString()).contains("standard, null server: 20 inserts a batch", "netty-multipart");
+        assertThat(out.toString()).contains("standard, null server: 20 inserts a batch", "netty-pipeline");
         assertThat(Files.readString(html)).contains("<svg", "limit-socket").doesNotContain("src=", "<script");
         assertThat(Files.readString(docs))
                 .startsWith("before\n<!-- measured: begin -->\n")
                 .endsWith("<!-- measured: end -->\nafter\n")
-                .contains("| netty-multipart |")
+                .contains("| netty-pipeline |")
                 .doesNotContain("old");
     }
 
     @Test
     void aServerThatRunsAlreadyIsMeasuredAndLeftAsItWas() {
-        try (EmbeddedArango server =
-                        EmbeddedArango.builder().authentication("root", "pa55-of-root").start();
+        try (EmbeddedArango server = EmbeddedArango.builder()
+                        .authentication("root", "pa55-of-root")
+                        .start();
                 Connection connection =
                         ArangoDriver.connect("arangodb://root:pa55-of-root@127.0.0.1:" + server.port())) {
             assertThat(quick(

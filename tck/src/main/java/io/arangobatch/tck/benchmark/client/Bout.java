@@ -1,10 +1,10 @@
 package io.arangobatch.tck.benchmark.client;
 
-import java.io.IOException;
 import io.arangobatch.tck.benchmark.Target;
 import io.arangobatch.tck.benchmark.contender.Contender;
 import io.arangobatch.tck.benchmark.contender.Worker;
 import io.arangobatch.tck.benchmark.load.Load;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -39,9 +39,7 @@ public final class ClientMain {
         return switch (request.action()) {
             case OPEN -> {
                 bout = Bout.open(
-                        contender,
-                        Objects.requireNonNull(request.target()),
-                        Objects.requireNonNull(request.load()));
+                        contender, Objects.requireNonNull(request.target()), Objects.requireNonNull(request.load()));
                 yield "open";
             }
             case WARM_UP -> Objects.requireNonNull(bout).warmUp(request.millis());

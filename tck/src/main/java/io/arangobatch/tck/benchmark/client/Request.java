@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param load how much, for {@link Action#OPEN}
  * @param millis how long, for {@link Action#ROUND}; how much processor time, for {@link Action#WARM_UP}
  */
-public record Request(Action action, @Nullable Target target, @Nullable Load load, long millis) {
+public record Request(
+        Action action, @Nullable Target target, @Nullable Load load, long millis) {
 
     /** What a client can do. */
     public enum Action {

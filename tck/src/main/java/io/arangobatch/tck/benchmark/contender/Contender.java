@@ -1,8 +1,8 @@
 package io.arangobatch.tck.benchmark.contender;
 
-import java.io.IOException;
 import io.arangobatch.tck.benchmark.Target;
 import io.arangobatch.tck.benchmark.load.Load;
+import java.io.IOException;
 
 /** Who is measured. */
 public interface Contender {

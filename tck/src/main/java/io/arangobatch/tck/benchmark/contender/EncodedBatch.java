@@ -78,10 +78,7 @@ final class EncodedBatch {
                                     request.endpoint().host(),
                                     request.endpoint().port()));
             for (HttpHeader header : request.headers()) {
-                head.append(header.name())
-                        .append(": ")
-                        .append(header.value())
-                        .append("\r\n");
+                head.append(header.name()).append(": ").append(header.value()).append("\r\n");
             }
             return head.append("Content-Length: ")
                     .append(request.body().length())

@@ -13,8 +13,7 @@ import java.util.Map;
  * @param options options of each session
  * @param mostOperations how long a batch may be for this to make sense
  */
-record Variant(
-        String name, String about, Map<String, String> settings, BatchOptions options, int mostOperations) {
+record Variant(String name, String about, Map<String, String> settings, BatchOptions options, int mostOperations) {
 
     private static final Map<String, String> MULTIPART = Map.of("carrier", "multipart");
     private static final Map<String, String> PIPELINE = Map.of("carrier", "pipeline");

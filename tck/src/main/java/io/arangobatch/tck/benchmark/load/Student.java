@@ -39,7 +39,8 @@ public final class Student {
     /** A student whose JSON has exactly so many bytes. */
     static Student of(int index, int bytes) {
         if (bytes < BYTES_WITHOUT_NOTE) {
-            throw new IllegalArgumentException("a document has at least " + BYTES_WITHOUT_NOTE + " bytes, not " + bytes);
+            throw new IllegalArgumentException(
+                    "a document has at least " + BYTES_WITHOUT_NOTE + " bytes, not " + bytes);
         }
         Student student = of(noteOf(index, bytes - BYTES_WITHOUT_NOTE));
         student.student = "Kris %06d".formatted(index % 1_000_000);

@@ -29,8 +29,11 @@ final class Answers {
     static byte[] of(Wanted wanted, int number, Form form) {
         return switch (wanted.kind()) {
             case INSERT ->
-                answer(202, "Location: /_db/_system/_api/document/benchmark/" + key(number) + "\r\n" + etag(number),
-                        metadata(number), form);
+                answer(
+                        202,
+                        "Location: /_db/_system/_api/document/benchmark/" + key(number) + "\r\n" + etag(number),
+                        metadata(number),
+                        form);
             case INSERT_MANY -> answer(202, "", many(number, wanted.documents()), form);
             case READ -> answer(200, etag(number), document(number), form);
             case QUERY -> answer(201, "", cursor(number), form);
@@ -45,13 +48,16 @@ final class Answers {
                 ? "X-Content-Type-Options: nosniff\r\n" + headers + "Server: ArangoDB\r\nConnection: Keep-Alive\r\n"
                 : "Server: \r\n" + headers + "Connection: \r\n";
         return ascii("HTTP/1.1 " + status + " " + REASONS.get(status) + "\r\n" + head
-                + "Content-Type: application/json; charset=utf-8\r\nContent-Length: " + body.length() + BODY_END + body);
+                + "Content-Type: application/json; charset=utf-8\r\nContent-Length: " + body.length() + BODY_END
+                + body);
     }
 
     /** Returns the head of the answer to a batch. */
     static byte[] batchHead(String boundary, long length) {
-        return ascii("HTTP/1.1 200 OK\r\nX-Content-Type-Options: nosniff\r\nContent-Type: multipart/form-data; boundary="
-                + boundary + "\r\nServer: ArangoDB\r\nConnection: Keep-Alive\r\nContent-Length: " + length + BODY_END);
+        return ascii(
+                "HTTP/1.1 200 OK\r\nX-Content-Type-Options: nosniff\r\nContent-Type: multipart/form-data; boundary="
+                        + boundary + "\r\nServer: ArangoDB\r\nConnection: Keep-Alive\r\nContent-Length: " + length
+                        + BODY_END);
     }
 
     private static String many(int first, int documents) {
@@ -70,7 +76,8 @@ final class Answers {
     }
 
     private static String cursor(int number) {
-        return "{\"result\":[" + number + "],\"hasMore\":false,\"cached\":false,\"extra\":{\"stats\":{\"writesExecuted\":0,"
+        return "{\"result\":[" + number
+                + "],\"hasMore\":false,\"cached\":false,\"extra\":{\"stats\":{\"writesExecuted\":0,"
                 + "\"writesIgnored\":0,\"scannedFull\":0,\"scannedIndex\":0,\"filtered\":0,\"httpRequests\":0,"
                 + "\"executionTime\":1.1181831359863281e-4},\"warnings\":[]},\"error\":false,\"code\":201}";
     }

@@ -13,8 +13,7 @@ final class BatchAnswer {
     /** Long answers are kept in pieces, since an array ends at 2 GB. */
     private static final int PIECE = 1 << 24;
 
-    private static final byte[] PART_HEAD =
-            ascii("\r\nContent-Type: application/x-arango-batchpart\r\nContent-Id: ");
+    private static final byte[] PART_HEAD = ascii("\r\nContent-Type: application/x-arango-batchpart\r\nContent-Id: ");
 
     private final List<Wanted> wanted;
     private final String idPrefix;

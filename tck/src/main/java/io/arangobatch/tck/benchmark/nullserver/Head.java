@@ -21,8 +21,11 @@ record Head(long bodyLength, String boundary) {
             String lower = line.toLowerCase(Locale.ROOT);
             if (lower.startsWith("content-length:")) {
                 length = Long.parseLong(value(line));
-            } else if (lower.startsWith("content-type:") && lines[0].contains("/_api/batch ") && line.contains(BOUNDARY)) {
-                boundary = line.substring(line.indexOf(BOUNDARY) + BOUNDARY.length()).replace("\"", "");
+            } else if (lower.startsWith("content-type:")
+                    && lines[0].contains("/_api/batch ")
+                    && line.contains(BOUNDARY)) {
+                boundary = line.substring(line.indexOf(BOUNDARY) + BOUNDARY.length())
+                        .replace("\"", "");
             } else if (lower.startsWith("transfer-encoding:")) {
                 throw new IllegalArgumentException("a request without Content-Length: " + lines[0]);
             }

@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executor;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -49,13 +49,17 @@ public final class ChildJvm implements AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
         command.add("-cp");
-        command.add(Stream.concat(Stream.of(System.getProperty("java.class.path")), classPath.stream().map(Path::toString))
+        command.add(Stream.concat(
+                        Stream.of(System.getProperty("java.class.path")),
+                        classPath.stream().map(Path::toString))
                 .collect(Collectors.joining(File.pathSeparator)));
         command.add(main.getName());
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
         // What chooses a transport or tunes a JVM must not come from outside: a run is what its options say.
-        builder.environment().keySet().removeAll(List.of("ARANGOBATCH_TRANSPORT", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
+        builder.environment()
+                .keySet()
+                .removeAll(List.of("ARANGOBATCH_TRANSPORT", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
         try {
             return new ChildJvm(main.getSimpleName() + String.join(" ", arguments), builder.start());
         } catch (IOException e) {
@@ -104,9 +108,8 @@ public final class ChildJvm implements AutoCloseable {
 
     private ChildFailure ended(@Nullable IOException cause) {
         close();
-        return new ChildFailure(
-                name + " ended with exit code " + process.exitValue() + " instead of answering"
-                        + (cause == null ? "" : ": " + cause.getMessage()));
+        return new ChildFailure(name + " ended with exit code " + process.exitValue() + " instead of answering"
+                + (cause == null ? "" : ": " + cause.getMessage()));
     }
 
     /** Ends the process: it sees the end of its input, and is killed if that does not help. */

@@ -30,23 +30,47 @@ public record Goal(String title, double limit, boolean atLeast, Term ours, Term 
     private static final String OURS = "";
 
     public static final List<Goal> ALL = List.of(
-            atLeast(0.8, "commit throughput of documents queued beforehand, against the bare socket",
-                    standard(MULTIPART, Figure.COMMIT), standard("limit-socket", Figure.COMMIT)),
-            atMost(1.25, "time of add, against Jackson encoding the same documents",
-                    standard(MULTIPART, Figure.ADD), standard("limit-encoding", Figure.ADD)),
-            atMost(0.1, "client CPU per operation, against 2.7.4's batch mode",
-                    standard(MULTIPART, Figure.CPU), standard("driver-2.7-batch", Figure.CPU)),
-            atMost(0.05, "client CPU per operation, against 7.x asynchronous single inserts",
-                    standard(MULTIPART, Figure.CPU), standard("driver-7-async", Figure.CPU)),
-            atMost(0.25, "client CPU per operation with coalescing, against 7.x insertDocuments",
-                    standard(COALESCED, Figure.CPU), standard("driver-7-many", Figure.CPU)),
-            atMost(0.2, "bytes allocated per operation, from add to decoded metadata, against 2.7.4",
-                    standard(MULTIPART, Figure.ALLOCATED), standard("driver-2.7-batch", Figure.ALLOCATED)),
-            atMost(1.3, "heap held by a queue of 1,000,000 operations, against their bytes on the wire, with results",
-                    million(MULTIPART, Figure.QUEUED), million(OURS, Figure.SENT)),
+            atLeast(
+                    0.8,
+                    "commit throughput of documents queued beforehand, against the bare socket",
+                    standard(MULTIPART, Figure.COMMIT),
+                    standard("limit-socket", Figure.COMMIT)),
+            atMost(
+                    1.25,
+                    "time of add, against Jackson encoding the same documents",
+                    standard(MULTIPART, Figure.ADD),
+                    standard("limit-encoding", Figure.ADD)),
+            atMost(
+                    0.1,
+                    "client CPU per operation, against 2.7.4's batch mode",
+                    standard(MULTIPART, Figure.CPU),
+                    standard("driver-2.7-batch", Figure.CPU)),
+            atMost(
+                    0.05,
+                    "client CPU per operation, against 7.x asynchronous single inserts",
+                    standard(MULTIPART, Figure.CPU),
+                    standard("driver-7-async", Figure.CPU)),
+            atMost(
+                    0.25,
+                    "client CPU per operation with coalescing, against 7.x insertDocuments",
+                    standard(COALESCED, Figure.CPU),
+                    standard("driver-7-many", Figure.CPU)),
+            atMost(
+                    0.2,
+                    "bytes allocated per operation, from add to decoded metadata, against 2.7.4",
+                    standard(MULTIPART, Figure.ALLOCATED),
+                    standard("driver-2.7-batch", Figure.ALLOCATED)),
+            atMost(
+                    1.3,
+                    "heap held by a queue of 1,000,000 operations, against their bytes on the wire, with results",
+                    million(MULTIPART, Figure.QUEUED),
+                    million(OURS, Figure.SENT)),
             atMost(1.05, "the same without results", million(NO_RESULTS, Figure.QUEUED), million(OURS, Figure.SENT)),
-            atMost(1.2, "client CPU per operation at 1,000,000 operations, against 1,000",
-                    million(MULTIPART, Figure.CPU), standard(OURS, Figure.CPU)));
+            atMost(
+                    1.2,
+                    "client CPU per operation at 1,000,000 operations, against 1,000",
+                    million(MULTIPART, Figure.CPU),
+                    standard(OURS, Figure.CPU)));
 
     private static Goal atLeast(double limit, String title, Term ours, Term other) {
         return new Goal(title, limit, true, ours, other);
@@ -72,8 +96,7 @@ public record Goal(String title, double limit, boolean atLeast, Term ours, Term 
     public Optional<Spread> ratio(Results results, String transport) {
         String our = transport + "-" + ours.contender;
         List<Map<Figure, Double>> mine = rounds(results, our, ours);
-        List<Map<Figure, Double>> theirs =
-                rounds(results, other.contender.isEmpty() ? our : other.contender, other);
+        List<Map<Figure, Double>> theirs = rounds(results, other.contender.isEmpty() ? our : other.contender, other);
         List<Double> ratios = new ArrayList<>();
         for (int round = 0; round < Math.min(mine.size(), theirs.size()); round++) {
             Double a = mine.get(round).get(ours.figure);

@@ -65,7 +65,12 @@ public final class HtmlResults {
         }
         Predicate<Load> plain = load -> !load.mixed();
         series(server, "operations in a batch", Figure.CPU, plain.and(HtmlResults::isBySize), Load::operations);
-        series(server, "operations in a batch", Figure.OPERATIONS_PER_SECOND, plain.and(HtmlResults::isBySize), Load::operations);
+        series(
+                server,
+                "operations in a batch",
+                Figure.OPERATIONS_PER_SECOND,
+                plain.and(HtmlResults::isBySize),
+                Load::operations);
         series(server, "bytes of a document", Figure.CPU, plain.and(HtmlResults::isByDocument), Load::documentBytes);
         series(server, "threads", Figure.OPERATIONS_PER_SECOND, plain.and(HtmlResults::isByThreads), Load::threads);
         html.close().line();

@@ -42,8 +42,8 @@ public final class MarkdownResults {
             int begin = text.indexOf(BEGIN);
             int end = text.indexOf(END);
             if (begin < 0 || end < begin) {
-                throw new IllegalArgumentException(file + " has no lines " + BEGIN + " and " + END
-                        + ", between which the results are to stand");
+                throw new IllegalArgumentException(
+                        file + " has no lines " + BEGIN + " and " + END + ", between which the results are to stand");
             }
             Files.writeString(
                     file, text.substring(0, begin + BEGIN.length()) + "\n" + of(results) + text.substring(end));
@@ -94,8 +94,7 @@ public final class MarkdownResults {
             row.addAll(Collections.nCopies(SHOWN.size() - 1, ""));
             return row;
         }
-        SHOWN.forEach(
-                figure -> row.add(cell.spread(figure).map(Numbers::shown).orElse("–")));
+        SHOWN.forEach(figure -> row.add(cell.spread(figure).map(Numbers::shown).orElse("–")));
         return row;
     }
 

@@ -31,12 +31,14 @@ public final class TextResults {
                 List<Cell> cells = results.cells(server, load.name());
                 if (!cells.isEmpty()) {
                     text.append("%n%s, %s server: %s%n".formatted(load.name(), server, load.about()));
-                    text.append(table(head(), cells.stream().map(TextResults::row).toList()));
+                    text.append(
+                            table(head(), cells.stream().map(TextResults::row).toList()));
                 }
             }
         }
         text.append("%nGoals, against the null server:%n".formatted());
-        return text.append(table(GoalTable.head(results), GoalTable.rows(results))).toString();
+        return text.append(table(GoalTable.head(results), GoalTable.rows(results)))
+                .toString();
     }
 
     private static List<String> head() {

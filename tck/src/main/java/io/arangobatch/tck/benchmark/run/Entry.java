@@ -40,8 +40,8 @@ final class Entry implements AutoCloseable {
     static Entry start(Candidate candidate, Load load, Server server, Plan plan) {
         List<String> options = new ArrayList<>(List.of("-Xmx" + plan.heap()));
         options.addAll(plan.clientOptions());
-        ChildJvm jvm = ChildJvm.start(
-                ClientMain.class, List.of(candidate.contender().name()), options, candidate.classPath());
+        ChildJvm jvm =
+                ChildJvm.start(ClientMain.class, List.of(candidate.contender().name()), options, candidate.classPath());
         Entry entry = new Entry(candidate, load, server, jvm);
         entry.unlessFailed(() -> {
             jvm.ask(Request.open(server.target(), load), String.class);

@@ -86,7 +86,10 @@ final class BatchMode implements Contender {
                 driver.getDocument(collection, read.key(), Student.class);
             } else if (operation instanceof Operation.Query query) {
                 driver.executeAqlQuery(
-                        Operations.QUERY, Map.of("number", query.number()), driver.getDefaultAqlQueryOptions(), Integer.class);
+                        Operations.QUERY,
+                        Map.of("number", query.number()),
+                        driver.getDefaultAqlQueryOptions(),
+                        Integer.class);
             }
         }
 

@@ -58,10 +58,12 @@ final class Batch {
         for (int i = 1; i <= OPERATIONS; i++) {
             text.append(part(boundary, i));
         }
-        byte[] bytes = text.append("--").append(boundary).append("--").toString().getBytes(StandardCharsets.US_ASCII);
+        byte[] bytes =
+                text.append("--").append(boundary).append("--").toString().getBytes(StandardCharsets.US_ASCII);
         List<ByteBuffer> chunks = new ArrayList<>();
         for (int from = 0; from < bytes.length; from += CHUNK) {
-            chunks.add(ByteBuffer.wrap(bytes, from, Math.min(CHUNK, bytes.length - from)).slice());
+            chunks.add(ByteBuffer.wrap(bytes, from, Math.min(CHUNK, bytes.length - from))
+                    .slice());
         }
         return List.copyOf(chunks);
     }

@@ -30,7 +30,8 @@ import org.openjdk.jmh.infra.Blackhole;
 @Measurement(iterations = 5, time = 1)
 public class DecoderBenchmark {
 
-    private final String boundary = Batch.encoded(Batch.documents(), new ObjectMapper()).boundary();
+    private final String boundary =
+            Batch.encoded(Batch.documents(), new ObjectMapper()).boundary();
     private final List<ByteBuffer> answer = Batch.answer(boundary);
     private final List<PartAnswer> parts = parts();
 
