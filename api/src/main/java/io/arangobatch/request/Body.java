@@ -1,8 +1,8 @@
 package io.arangobatch.request;
 
+import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -18,16 +18,17 @@ sealed interface Body {
 
     void writeTo(OutputStream out, ObjectMapper mapper) throws IOException;
 
-    private static void writeValue(Object value, OutputStream out, ObjectWriter writer) throws IOException {
+    /** Through a generator, because a writer that leaves the stream open would have to be made for each value. */
+    private static void writeValue(Object value, OutputStream out, ObjectMapper mapper) throws IOException {
         if (value instanceof RawJson raw) {
             raw.writeTo(out);
-        } else {
-            writer.writeValue(out, value);
+            return;
         }
-    }
-
-    private static ObjectWriter writer(ObjectMapper mapper) {
-        return mapper.writer().without(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+        try (JsonGenerator generator = mapper.createGenerator(out, JsonEncoding.UTF8)) {
+            generator.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+            generator.disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT);
+            mapper.writeValue(generator, value);
+        }
     }
 
     /** Nothing at all. */
@@ -42,7 +43,7 @@ sealed interface Body {
     record Json(Object value) implements Body {
         @Override
         public void writeTo(OutputStream out, ObjectMapper mapper) throws IOException {
-            writeValue(value, out, writer(mapper));
+            writeValue(value, out, mapper);
         }
     }
 
@@ -50,11 +51,10 @@ sealed interface Body {
     record JsonArray(List<?> values) implements Body {
         @Override
         public void writeTo(OutputStream out, ObjectMapper mapper) throws IOException {
-            ObjectWriter writer = writer(mapper);
             char before = '[';
             for (Object value : values) {
                 out.write(before);
-                writeValue(value, out, writer);
+                writeValue(value, out, mapper);
                 before = ',';
             }
             out.write(values.isEmpty() ? new byte[] {'[', ']'} : new byte[] {']'});

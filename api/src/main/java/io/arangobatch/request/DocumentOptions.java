@@ -157,6 +157,9 @@ public final class DocumentOptions {
 
     /** Adds what is set to a request, or refuses what its operation does not know. */
     ArangoRequest<?> applyTo(ArangoRequest<?> request, String operation, Set<String> known) {
+        if (parameters.isEmpty() && preconditions.isEmpty()) {
+            return request;
+        }
         ArangoRequest<?> changed = request;
         for (Map.Entry<String, String> parameter : new TreeMap<>(parameters).entrySet()) {
             requireKnown(operation, known, parameter.getKey());

@@ -4,6 +4,7 @@ import io.arangobatch.internal.buffer.ByteScan;
 import io.arangobatch.spi.HttpHeader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,10 @@ final class PartHead {
 
     private static final String PART_TYPE = "application/x-arango-batchpart";
     private static final String FINE = "";
+    /** How servers write the lines that every part has; others are read with more effort. */
+    private static final byte[] USUAL_TYPE = ("Content-Type: " + PART_TYPE).getBytes(StandardCharsets.US_ASCII);
+
+    private static final byte[] USUAL_ID = "Content-Id: ".getBytes(StandardCharsets.US_ASCII);
 
     private record Status(int code, String reason) {}
 
@@ -39,6 +44,12 @@ final class PartHead {
 
     /** Takes a line of the envelope; returns an empty text, or what was expected instead. */
     String envelopeLine(byte[] bytes, int from, int to) {
+        if (Arrays.equals(bytes, from, to, USUAL_TYPE, 0, USUAL_TYPE.length)) {
+            return FINE;
+        }
+        if (isUsualId(bytes, from, to)) {
+            return takeId(decode(bytes, from + USUAL_ID.length, to));
+        }
         HttpHeader header = header(bytes, from, to);
         if (header == null) {
             return "a header line of the part";
@@ -47,12 +58,30 @@ final class PartHead {
             return "the content type " + PART_TYPE;
         }
         if (header.is("Content-Id")) {
-            if (!contentId.isEmpty()) {
-                return "only one Content-Id";
-            }
-            contentId = header.value();
+            return takeId(header.value());
         }
         return FINE;
+    }
+
+    private String takeId(String id) {
+        if (!contentId.isEmpty()) {
+            return "only one Content-Id";
+        }
+        contentId = id;
+        return FINE;
+    }
+
+    private static boolean isUsualId(byte[] bytes, int from, int to) {
+        int id = from + USUAL_ID.length;
+        if (id >= to || !Arrays.equals(bytes, from, id, USUAL_ID, 0, USUAL_ID.length)) {
+            return false;
+        }
+        for (int i = id; i < to; i++) {
+            if (bytes[i] < '0' || bytes[i] > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Takes the status line; returns an empty text, or what was expected instead. */

@@ -39,7 +39,7 @@ public final class Names {
      */
     public static void refuseControls(String what, String text) {
         for (int i = 0; i < text.length(); i++) {
-            if (Character.isISOControl(text.charAt(i))) {
+            if (isControl(text.charAt(i))) {
                 throw new ArangoRequestException(
                         "the " + what + " \"" + Shown.of(text) + "\" holds the control character "
                                 + Shown.codePoint(text.charAt(i)) + " at index " + i + "; remove it");
@@ -57,7 +57,7 @@ public final class Names {
     public static void requireHeaderValue(String what, String value) {
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
-            if (Character.isISOControl(c)) {
+            if (isControl(c)) {
                 throw new ArangoRequestException("the " + what + " holds the control character " + Shown.codePoint(c)
                         + " at index " + i + "; remove it");
             }
@@ -76,7 +76,10 @@ public final class Names {
      * @throws ArangoRequestException if it cannot be sent as it is
      */
     public static String requireTarget(String target) {
-        refuseControls("path", target);
+        int illegal = firstIllegal(target);
+        if (illegal >= 0) {
+            refuseControls("path", target); // which has more to say
+        }
         if (!target.startsWith("/")) {
             throw new ArangoRequestException("the path \"" + target + "\" does not begin with '/'");
         }
@@ -84,13 +87,26 @@ public final class Names {
             throw new ArangoRequestException("the path \"" + target
                     + "\" names a database; a request goes to the database of its connection, so leave \"/_db/…\" out");
         }
+        if (illegal >= 0) {
+            throw new ArangoRequestException(
+                    "the path \"" + target + "\" holds " + Shown.codePoint(target.charAt(illegal)) + " at index "
+                            + illegal + ", which must be percent-encoded");
+        }
+        return target;
+    }
+
+    private static int firstIllegal(String target) {
         for (int i = 0; i < target.length(); i++) {
             char c = target.charAt(i);
             if (c <= ' ' || c > '~' || c == '#') {
-                throw new ArangoRequestException("the path \"" + target + "\" holds " + Shown.codePoint(c)
-                        + " at index " + i + ", which must be percent-encoded");
+                return i;
             }
         }
-        return target;
+        return -1;
+    }
+
+    /** The same as {@link Character#isISOControl(char)}, which looks in tables. */
+    private static boolean isControl(char c) {
+        return c < ' ' || (c >= 0x7f && c <= 0x9f);
     }
 }
