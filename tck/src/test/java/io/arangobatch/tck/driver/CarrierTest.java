@@ -272,6 +272,7 @@ class CarrierTest extends ThroughEachTransport {
             try (EmbeddedArango second =
                     EmbeddedArango.builder().serverVersion(after).port(port).start()) {
                 // The pool has a connection to the server that is gone; a single request finds that out.
+                assertThat(second.port()).isEqualTo(port);
                 awaitAnswer(db, after);
 
                 try (BatchSession batch = db.beginBatch()) {
