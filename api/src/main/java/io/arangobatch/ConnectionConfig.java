@@ -200,6 +200,15 @@ public final class ConnectionConfig {
     }
 
     /**
+     * Returns which of several servers gets the next request.
+     *
+     * @return {@link LoadBalancing#NONE} unless set
+     */
+    public LoadBalancing loadBalancing() {
+        return options.get(Options.LOAD_BALANCING);
+    }
+
+    /**
      * Returns how long name look-up, TCP connect and TLS handshake may take together.
      *
      * @return 5 seconds unless set; zero for no limit
@@ -621,6 +630,18 @@ public final class ConnectionConfig {
          */
         public Builder classLoader(ClassLoader classLoader) {
             this.classLoader = Objects.requireNonNull(classLoader, "classLoader");
+            return this;
+        }
+
+        /**
+         * Sets which of several servers gets the next request. In each case the next one is asked when one cannot be reached or refuses a request
+         * before it runs any of it, and such a server rests: for a second, and longer each time up to a minute.
+         *
+         * @param loadBalancing the choice; the default is {@link LoadBalancing#NONE}
+         * @return this builder
+         */
+        public Builder loadBalancing(LoadBalancing loadBalancing) {
+            options = options.with(Options.LOAD_BALANCING, loadBalancing);
             return this;
         }
 

@@ -12,6 +12,7 @@ import static io.arangobatch.internal.config.ValueTypes.size;
 import io.arangobatch.ArangoConfigurationException;
 import io.arangobatch.AuthMethod;
 import io.arangobatch.BatchCarrier;
+import io.arangobatch.LoadBalancing;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -43,6 +44,14 @@ public final class Options {
             ValueTypes.transportName(),
             "chosen from the class path",
             "The name of the transport, such as `httpclient` or `netty`.");
+
+    /** Which server gets the next request. */
+    public static final Option<LoadBalancing> LOAD_BALANCING = withDefault(
+            "loadBalancing",
+            choice(LoadBalancing.class),
+            LoadBalancing.NONE,
+            "Which of several servers gets the next request: `none` stays with one until it fails, `round-robin` takes turns,"
+                    + " `random` leaves it to chance.");
 
     /** The limit of connecting. */
     public static final Option<Duration> CONNECT_TIMEOUT = withDefault(
@@ -173,6 +182,7 @@ public final class Options {
             PASSWORD,
             AUTH,
             TRANSPORT,
+            LOAD_BALANCING,
             CONNECT_TIMEOUT,
             ACQUIRE_TIMEOUT,
             RESPONSE_TIMEOUT,

@@ -102,7 +102,7 @@ final class ValueTypes {
     }
 
     private static String lowerName(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private record Type<T>(

@@ -30,7 +30,7 @@ public final class ConnectionFactory {
         OpenedTransport transport = new TransportSelector().open(config);
         Exchanger anonymous = new Exchanger(
                 transport.transport(),
-                new Endpoints(config.endpoints()),
+                new Endpoints(config.endpoints(), config.loadBalancing(), System::nanoTime),
                 FixedAuthenticator.none(),
                 config.responseTimeout(),
                 config.maxResponseBytes());

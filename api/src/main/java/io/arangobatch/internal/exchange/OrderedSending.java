@@ -2,6 +2,7 @@ package io.arangobatch.internal.exchange;
 
 import io.arangobatch.ConnectionStateException;
 import io.arangobatch.internal.auth.Authenticator.Credentials;
+import io.arangobatch.internal.exchange.Endpoints.Choice;
 import io.arangobatch.spi.Endpoint;
 import io.arangobatch.spi.HttpHeader;
 import io.arangobatch.spi.Pipeline;
@@ -74,9 +75,7 @@ public final class OrderedSending {
         final Answer answer = new Answer();
         CompletableFuture<Void> exchange = new CompletableFuture<>();
         boolean over;
-
-        @Nullable
-        Throwable broken;
+        @Nullable Throwable broken;
 
         Ahead(int position, TrackedBody body) {
             this.position = position;
@@ -100,11 +99,13 @@ public final class OrderedSending {
     private final Turns turns = new Turns();
     private final CompletableFuture<End> end = new CompletableFuture<>();
     private final Deque<Ahead> ahead = new ArrayDeque<>();
+    /** The servers that could not be reached since the last answer. */
+    private final List<Endpoint> tried = new ArrayList<>();
     /** Answers that refuse, kept back until it is known whether all on the way are refused alike. */
     private final List<Ahead> refused = new ArrayList<>();
 
     private @Nullable CompletableFuture<Credentials> login;
-    private @Nullable Endpoint endpoint;
+    private @Nullable Choice choice;
     private @Nullable Credentials credentials;
     private @Nullable Pipeline pipeline;
     private @Nullable Throwable failure;
@@ -121,7 +122,6 @@ public final class OrderedSending {
     private long bytesSent;
     private long bytesAhead;
     private long lastEvent;
-    private int unreachable;
     private boolean renewed;
     private boolean anyAnswered;
     /** Whether an answer was not understood: what follows is not trusted. */
@@ -150,7 +150,7 @@ public final class OrderedSending {
 
     /** Sends the first calls. Returns at once. */
     public void start() {
-        turn(this::begin);
+        turn(() -> goOn(exchanger.endpoints().choose(tried)));
     }
 
     /** Whatever goes wrong here must not leave anybody waiting for ever. */
@@ -165,9 +165,13 @@ public final class OrderedSending {
         });
     }
 
-    private void begin() {
-        Endpoint chosen = exchanger.endpoints().current();
-        endpoint = chosen;
+    private void goOn(Optional<Choice> to) {
+        to.ifPresent(this::begin);
+    }
+
+    private void begin(Choice to) {
+        Endpoint chosen = to.endpoint();
+        choice = to;
         begun = answered;
         next = answered;
         upcoming = null;
@@ -220,9 +224,10 @@ public final class OrderedSending {
     }
 
     private void submit(Call call) {
-        Endpoint to = present(endpoint);
+        Endpoint to = present(choice).endpoint();
         Ahead sending = new Ahead(next, new TrackedBody(call.body()));
-        AnswerGuard guard = new AnswerGuard(sending.answer, to, call.toString(), exchanger.maxResponseBytes(), false);
+        AnswerGuard guard = new AnswerGuard(
+                sending.answer, to, call.toString(), exchanger.maxResponseBytes(), false, false);
         TransportRequest request = request(call, to, sending.body);
         if (ahead.isEmpty()) {
             lastEvent = System.nanoTime();
@@ -299,7 +304,8 @@ public final class OrderedSending {
             return;
         }
         anyAnswered = true;
-        unreachable = 0;
+        tried.clear();
+        exchanger.endpoints().answered(present(choice).endpoint());
         renewed = renewed && exchange.answer.head().status() == UNAUTHORIZED;
         try {
             answers.answered(exchange.position, exchange.answer);
@@ -319,30 +325,37 @@ public final class OrderedSending {
 
     /** Nothing is on its way any more, and nothing may follow as things are. */
     private void conclude() {
+        Throwable broken = failure;
         if (!refused.isEmpty()) {
             concludeRefusal();
-        } else if (failure == null) {
+        } else if (broken == null) {
             finish(Optional.empty(), Optional.empty());
-        } else if (mayGoOnElsewhere(failure)) {
-            again();
+        } else if (mayGoOn(broken)) {
+            disconnect();
+            nextServer().ifPresentOrElse(this::begin, () -> finish(Optional.of(broken), Optional.empty()));
         } else {
-            finish(Optional.of(failure), Optional.empty());
+            finish(Optional.of(broken), Optional.empty());
         }
     }
 
-    private boolean mayGoOnElsewhere(Throwable broken) {
-        if (sent > answered || deadline.isOver() || !(broken instanceof TransportException e) || e.requestSent()) {
-            return false;
-        }
+    /** Whether nothing that is left can have run. */
+    private boolean mayGoOn(Throwable broken) {
+        return sent <= answered
+                && !deadline.isOver()
+                && broken instanceof TransportException e
+                && !e.requestSent()
+                && (answered > begun || e.phase() == Phase.CONNECT);
+    }
+
+    /** The same one if it has only ended the connection after an answer, for it runs nothing that follows; another if it could not be reached. */
+    private Optional<Choice> nextServer() {
+        Choice failed = present(choice);
         if (answered > begun) {
-            // The server has ended this connection after an answer, and runs nothing that follows.
-            return true;
+            return Optional.of(exchanger.endpoints().at(failed.endpoint()));
         }
-        if (e.phase() != Phase.CONNECT || ++unreachable >= exchanger.endpoints().count()) {
-            return false;
-        }
-        exchanger.endpoints().leave(present(endpoint));
-        return true;
+        exchanger.endpoints().failed(failed);
+        tried.add(failed.endpoint());
+        return exchanger.endpoints().choose(tried);
     }
 
     /**
@@ -377,7 +390,7 @@ public final class OrderedSending {
 
     private void again() {
         disconnect();
-        begin();
+        begin(exchanger.endpoints().at(present(choice).endpoint()));
     }
 
     private void disconnect() {

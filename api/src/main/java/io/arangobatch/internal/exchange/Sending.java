@@ -1,20 +1,24 @@
 package io.arangobatch.internal.exchange;
 
 import io.arangobatch.internal.auth.Authenticator.Credentials;
+import io.arangobatch.internal.exchange.Endpoints.Choice;
 import io.arangobatch.spi.Endpoint;
 import io.arangobatch.spi.HttpHeader;
 import io.arangobatch.spi.TransportException;
 import io.arangobatch.spi.TransportException.Phase;
 import io.arangobatch.spi.TransportRequest;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
 /**
- * One call until it has its answer. It is sent again only when the server cannot have run it: when no connection came about, to the next
- * server; and once when the credentials had expired, with fresh ones.
+ * One call until it has its answer. It is sent again only when the server cannot have run it: when no connection came about or the server refused it
+ * before it ran any of it, to the next server; and once when the credentials had expired, with fresh ones.
  */
 final class Sending {
 
@@ -22,7 +26,7 @@ final class Sending {
     private final Call call;
     private final AnswerSink sink;
     private final CompletableFuture<Void> result = new CompletableFuture<>();
-    private int unreachable;
+    private final Set<Endpoint> tried = new LinkedHashSet<>();
     private boolean renewed;
 
     Sending(Exchanger exchanger, Call call, AnswerSink sink) {
@@ -36,14 +40,22 @@ final class Sending {
     }
 
     void start() {
-        Endpoint endpoint = call.pinned().orElseGet(exchanger.endpoints()::current);
-        CompletableFuture<Credentials> credentials = exchanger.authenticator().credentials(endpoint);
+        call.pinned().map(exchanger.endpoints()::at).or(this::untried).ifPresent(this::begin);
+    }
+
+    private Optional<Choice> untried() {
+        return exchanger.endpoints().choose(tried);
+    }
+
+    private void begin(Choice choice) {
+        tried.add(choice.endpoint());
+        CompletableFuture<Credentials> credentials = exchanger.authenticator().credentials(choice.endpoint());
         cancelWith(credentials);
         credentials.whenComplete((given, failure) -> {
             if (failure != null) {
                 result.completeExceptionally(withoutCredentials(call.toString(), unwrapped(failure)));
             } else if (!result.isDone()) {
-                transmit(endpoint, given);
+                transmit(choice, given);
             }
         });
     }
@@ -59,12 +71,23 @@ final class Sending {
                 : failure;
     }
 
-    private void transmit(Endpoint endpoint, Credentials credentials) {
+    private void transmit(Choice choice, Credentials credentials) {
         AnswerGuard guard = new AnswerGuard(
-                sink, endpoint, call.toString(), exchanger.maxResponseBytes(), credentials.renewable() && !renewed);
-        CompletableFuture<Void> exchange = exchanger.exchange(request(endpoint, credentials), guard);
+                sink,
+                choice.endpoint(),
+                call.toString(),
+                exchanger.maxResponseBytes(),
+                credentials.renewable() && !renewed,
+                call.pinned().isEmpty() && exchanger.endpoints().areSeveral());
+        CompletableFuture<Void> exchange = exchanger.exchange(request(choice.endpoint(), credentials), guard);
         cancelWith(exchange);
-        exchange.whenComplete((nothing, failure) -> ended(endpoint, credentials, guard, failure));
+        exchange.whenComplete((nothing, failure) -> {
+            if (failure == null) {
+                answered(choice, credentials, guard);
+            } else {
+                broken(choice, unwrapped(failure));
+            }
+        });
     }
 
     private TransportRequest request(Endpoint endpoint, Credentials credentials) {
@@ -80,28 +103,63 @@ final class Sending {
                 call.totalTimeout());
     }
 
-    private void ended(Endpoint endpoint, Credentials credentials, AnswerGuard guard, @Nullable Throwable failure) {
-        if (failure == null && !guard.wantsFreshCredentials()) {
-            result.complete(null);
-        } else if (failure == null) {
+    private void answered(Choice choice, Credentials credentials, AnswerGuard guard) {
+        if (guard.held().filter(answer -> Refusals.ranNothing(call, answer)).isPresent()) {
+            goElsewhere(choice, () -> deliver(guard));
+            return;
+        }
+        exchanger.endpoints().answered(choice.endpoint());
+        if (guard.wantsFreshCredentials()) {
             renewed = true;
             exchanger.authenticator().refuse(credentials);
-            start();
-        } else if (mayGoElsewhere(unwrapped(failure))) {
-            exchanger.endpoints().leave(endpoint);
-            start();
+            begin(exchanger.endpoints().at(choice.endpoint()));
         } else {
-            result.completeExceptionally(unwrapped(failure));
+            deliver(guard);
         }
     }
 
-    private boolean mayGoElsewhere(Throwable failure) {
-        return failure instanceof TransportException broken
-                && broken.phase() == Phase.CONNECT
-                && !broken.requestSent()
-                && call.pinned().isEmpty()
-                && !result.isDone()
-                && ++unreachable < exchanger.endpoints().count();
+    private void deliver(AnswerGuard guard) {
+        try {
+            guard.release();
+            result.complete(null);
+        } catch (RuntimeException e) {
+            // Of the sink, which must not leave its caller waiting.
+            result.completeExceptionally(e);
+        }
+    }
+
+    private void broken(Choice choice, Throwable failure) {
+        if (failure instanceof TransportException broken && neverLeft(broken)) {
+            goElsewhere(choice, () -> result.completeExceptionally(withAllTried(broken)));
+        } else {
+            result.completeExceptionally(failure);
+        }
+    }
+
+    private static boolean neverLeft(TransportException broken) {
+        return broken.phase() == Phase.CONNECT && !broken.requestSent();
+    }
+
+    /** On to a server that this call has not been to; a call that may ask only one ends, and so does one that has been to all of them. */
+    private void goElsewhere(Choice failed, Runnable end) {
+        exchanger.endpoints().failed(failed);
+        if (result.isDone()) {
+            return;
+        }
+        Optional<Choice> next = call.pinned().isPresent() ? Optional.empty() : untried();
+        next.ifPresentOrElse(this::begin, end);
+    }
+
+    private TransportException withAllTried(TransportException last) {
+        if (tried.size() == 1) {
+            return last;
+        }
+        String servers = tried.stream().map(Endpoint::toString).collect(Collectors.joining(", "));
+        return new TransportException(
+                last.phase(),
+                last.requestSent(),
+                "none of the servers " + servers + " took " + call + "; the last failure: " + last.getMessage(),
+                last);
     }
 
     /** A CompletableFuture does not pass cancellation on by itself. */

@@ -142,7 +142,7 @@ class OptionsTest {
                 name,
                 "red",
                 "unknown option \"" + name
-                        + "\": known are user, password, auth, transport, connectTimeout, acquireTimeout,"
+                        + "\": known are user, password, auth, transport, loadBalancing, connectTimeout, acquireTimeout,"
                         + " responseTimeout, commitTimeout, maxConnections, idleTimeout, maxRequests, maxBytes, maxCoalesced, carrier, pipelineWindow, maxCallBytes, maxResponseBytes,"
                         + " trustCertificates, trustStore, trustStorePassword, clientCertificate, clientKey, keyStore,"
                         + " keyStorePassword");

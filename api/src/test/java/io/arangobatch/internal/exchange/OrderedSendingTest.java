@@ -2,6 +2,7 @@ package io.arangobatch.internal.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.arangobatch.LoadBalancing;
 import io.arangobatch.internal.auth.FixedAuthenticator;
 import io.arangobatch.scripted.Await;
 import io.arangobatch.spi.Endpoint;
@@ -40,7 +41,7 @@ class OrderedSendingTest {
     private OrderedSending sending(int count, int window, byte[] body) {
         Exchanger exchanger = new Exchanger(
                 wire,
-                new Endpoints(List.of(new Endpoint("one.test", 8529, false))),
+                new Endpoints(List.of(new Endpoint("one.test", 8529, false)), LoadBalancing.NONE, System::nanoTime),
                 FixedAuthenticator.none(),
                 Duration.ZERO,
                 1 << 20);
