@@ -245,6 +245,15 @@ public final class ConnectionConfig {
     }
 
     /**
+     * Returns what is sent again after a failure.
+     *
+     * @return {@link RetryPolicy#none()} unless set
+     */
+    public RetryPolicy retry() {
+        return options.get(Options.RETRY);
+    }
+
+    /**
      * Returns how many connections may be open to each server.
      *
      * @return 16 unless set
@@ -691,6 +700,19 @@ public final class ConnectionConfig {
          */
         public Builder commitTimeout(Duration commitTimeout) {
             options = options.with(Options.COMMIT_TIMEOUT, commitTimeout);
+            return this;
+        }
+
+        /**
+         * Sets what is sent again after a failure: of that which cannot have run, and of what was declared {@linkplain
+         * io.arangobatch.request.ArangoRequest#repeatable() repeatable}. In a URL this is {@code retry=3}, or with all values {@code
+         * retry=3,100ms,10s,30s}.
+         *
+         * @param retry how often and how long; the default is {@link RetryPolicy#none()}
+         * @return this builder
+         */
+        public Builder retry(RetryPolicy retry) {
+            options = options.with(Options.RETRY, retry);
             return this;
         }
 

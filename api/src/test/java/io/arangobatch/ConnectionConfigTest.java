@@ -33,8 +33,13 @@ class ConnectionConfigTest {
 
     private static final String WHOLE_QUERY =
             "auth=jwt&transport=netty&loadBalancing=round-robin&connectTimeout=1s&acquireTimeout=2s&responseTimeout=3s"
-                    + "&commitTimeout=4s&maxConnections=5&idleTimeout=6s&maxRequests=7&maxBytes=8k&maxResponseBytes=9k&maxCoalesced=11&carrier=pipeline&pipelineWindow=4&maxCallBytes=10k"
+                    + "&commitTimeout=4s&retry=3,1s,2s,3s&maxConnections=5&idleTimeout=6s&maxRequests=7&maxBytes=8k&maxResponseBytes=9k&maxCoalesced=11&carrier=pipeline&pipelineWindow=4&maxCallBytes=10k"
                     + "&trustStore=trust.p12&trustStorePassword=secret1&keyStore=key.p12&keyStorePassword=secret2";
+
+    private static final RetryPolicy RETRY = RetryPolicy.of(3)
+            .initialDelay(Duration.ofSeconds(1))
+            .maxDelay(Duration.ofSeconds(2))
+            .budget(Duration.ofSeconds(3));
 
     @Test
     void everyOptionIsReadFromTheUrl() {
@@ -49,6 +54,7 @@ class ConnectionConfigTest {
         assertThat(config.acquireTimeout()).hasSeconds(2);
         assertThat(config.responseTimeout()).hasSeconds(3);
         assertThat(config.commitTimeout()).hasSeconds(4);
+        assertThat(config.retry()).isEqualTo(RETRY);
         assertThat(config.maxConnections()).isEqualTo(5);
         assertThat(config.idleTimeout()).hasSeconds(6);
         assertThat(config.maxRequests()).isEqualTo(7);
@@ -95,6 +101,7 @@ class ConnectionConfigTest {
                 .acquireTimeout(Duration.ofSeconds(2))
                 .responseTimeout(Duration.ofSeconds(3))
                 .commitTimeout(Duration.ofSeconds(4))
+                .retry(RETRY)
                 .maxConnections(5)
                 .idleTimeout(Duration.ofSeconds(6))
                 .maxRequests(7)
@@ -119,7 +126,7 @@ class ConnectionConfigTest {
                 .isEqualTo(
                         "ConnectionConfig[endpoints=[https://db1:8529], database=test, user=root, password=(secret), auth=jwt,"
                                 + " transport=netty, loadBalancing=round-robin, connectTimeout=1s, acquireTimeout=2s, responseTimeout=3s, commitTimeout=4s,"
-                                + " maxConnections=5, idleTimeout=6s, maxRequests=7, maxBytes=8k, maxCoalesced=11, carrier=pipeline,"
+                                + " retry=3,1s,2s,3s, maxConnections=5, idleTimeout=6s, maxRequests=7, maxBytes=8k, maxCoalesced=11, carrier=pipeline,"
                                 + " pipelineWindow=4, maxCallBytes=10k, maxResponseBytes=9k,"
                                 + " trustStore=trust.p12, trustStorePassword=(secret), keyStore=key.p12, keyStorePassword=(secret),"
                                 + " callbackExecutor=java.util.concurrent.ForkJoinPool]");
@@ -132,7 +139,7 @@ class ConnectionConfigTest {
 
         assertThat(config)
                 .hasToString("ConnectionConfig[endpoints=[http://localhost:8529], database=_system, loadBalancing=none, connectTimeout=5s,"
-                        + " acquireTimeout=10s, responseTimeout=60s, commitTimeout=0, maxConnections=16, idleTimeout=30s,"
+                        + " acquireTimeout=10s, responseTimeout=60s, commitTimeout=0, retry=none, maxConnections=16, idleTimeout=30s,"
                         + " maxRequests=1000000, maxBytes=512m, maxCoalesced=1000, carrier=auto, pipelineWindow=8, maxCallBytes=1g,"
                         + " maxResponseBytes=1g,"
                         + " callbackExecutor=java.util.concurrent.ForkJoinPool]");

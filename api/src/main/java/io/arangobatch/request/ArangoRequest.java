@@ -44,13 +44,19 @@ public final class ArangoRequest<T> {
     private final String target;
     private final List<HttpHeader> headers;
     private final Body body;
+    private final boolean repeatable;
     private final ResponseDecoder<T> decoder;
     private final Optional<DocumentOperation> operation;
 
     /** Whatever changes a request makes another one of it, of which nobody knows that it is still the same operation. */
     private ArangoRequest(
-            String method, String target, List<HttpHeader> headers, Body body, ResponseDecoder<T> decoder) {
-        this(method, target, headers, body, decoder, Optional.empty());
+            String method,
+            String target,
+            List<HttpHeader> headers,
+            Body body,
+            boolean repeatable,
+            ResponseDecoder<T> decoder) {
+        this(method, target, headers, body, repeatable, decoder, Optional.empty());
     }
 
     private ArangoRequest(
@@ -58,12 +64,14 @@ public final class ArangoRequest<T> {
             String target,
             List<HttpHeader> headers,
             Body body,
+            boolean repeatable,
             ResponseDecoder<T> decoder,
             Optional<DocumentOperation> operation) {
         this.method = method;
         this.target = target;
         this.headers = headers;
         this.body = body;
+        this.repeatable = repeatable;
         this.decoder = decoder;
         this.operation = operation;
     }
@@ -87,6 +95,7 @@ public final class ArangoRequest<T> {
                 Names.requireTarget(path),
                 List.of(),
                 Body.None.INSTANCE,
+                false,
                 response -> response.requireSuccess().json());
     }
 
@@ -109,7 +118,7 @@ public final class ArangoRequest<T> {
     public ArangoRequest<T> query(String name, Object value) {
         char separator = target.indexOf('?') < 0 ? '?' : '&';
         String added = separator + PercentEncoding.encode(name) + '=' + PercentEncoding.encode(value.toString());
-        return new ArangoRequest<>(method, target + added, headers, body, decoder);
+        return new ArangoRequest<>(method, target + added, headers, body, repeatable, decoder);
     }
 
     /**
@@ -124,7 +133,7 @@ public final class ArangoRequest<T> {
         checkHeader(name, value);
         List<HttpHeader> changed = new ArrayList<>(headers);
         changed.add(new HttpHeader(name, value.strip()));
-        return new ArangoRequest<>(method, target, List.copyOf(changed), body, decoder);
+        return new ArangoRequest<>(method, target, List.copyOf(changed), body, repeatable, decoder);
     }
 
     private static void checkHeader(String name, String value) {
@@ -169,7 +178,7 @@ public final class ArangoRequest<T> {
     }
 
     private ArangoRequest<T> with(Body changed) {
-        return new ArangoRequest<>(method, target, headers, changed, decoder);
+        return new ArangoRequest<>(method, target, headers, changed, repeatable, decoder);
     }
 
     static Object requireValue(String what, Object value) {
@@ -213,7 +222,27 @@ public final class ArangoRequest<T> {
      * @return the changed request
      */
     public <R> ArangoRequest<R> decodedBy(ResponseDecoder<R> other) {
-        return new ArangoRequest<>(method, target, headers, body, Objects.requireNonNull(other, "other"));
+        return new ArangoRequest<>(method, target, headers, body, repeatable, Objects.requireNonNull(other, "other"));
+    }
+
+    /**
+     * Declares that running the request twice does no harm, such as that of a query that only reads, or of a replacement by the same document. A connection with a {@link
+     * io.arangobatch.RetryPolicy} then sends it again even after a failure that leaves open whether it has run, and after the answers 429, 502, 503 and 504.
+     * Without this, nothing that may have run is sent again, whatever its method.
+     *
+     * @return the changed request
+     */
+    public ArangoRequest<T> repeatable() {
+        return new ArangoRequest<>(method, target, headers, body, true, decoder, operation);
+    }
+
+    /**
+     * Tells whether running the request twice does no harm.
+     *
+     * @return whether it was declared {@link #repeatable()}
+     */
+    public boolean isRepeatable() {
+        return repeatable;
     }
 
     /**
@@ -237,6 +266,7 @@ public final class ArangoRequest<T> {
                         target,
                         headers,
                         body,
+                        repeatable,
                         decoder,
                         Optional.of(new DocumentOperation(kind, path, query, key)));
     }

@@ -27,6 +27,20 @@ class ArangoRequestTest {
     private static final ArangoRequest<JsonNode> TIME = ArangoRequest.of("GET", "/_admin/time");
 
     @Test
+    void onlyADeclaredRequestIsRepeatableAndStaysSo() {
+        ArangoRequest<JsonNode> request = ArangoRequest.of("GET", "/_api/version");
+
+        assertThat(request.isRepeatable()).isFalse();
+        assertThat(request.repeatable()
+                        .query("details", true)
+                        .header("X-Mine", "1")
+                        .json(Map.of())
+                        .as(String.class)
+                        .isRepeatable())
+                .isTrue();
+    }
+
+    @Test
     void eachSetterLeavesTheRequestAsItWas() {
         ArangoRequest<JsonNode> changed =
                 TIME.query("a", 1).header("X-Test", "1").json(Map.of("a", 1));

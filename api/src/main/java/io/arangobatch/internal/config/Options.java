@@ -13,6 +13,7 @@ import io.arangobatch.ArangoConfigurationException;
 import io.arangobatch.AuthMethod;
 import io.arangobatch.BatchCarrier;
 import io.arangobatch.LoadBalancing;
+import io.arangobatch.RetryPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -80,6 +81,14 @@ public final class Options {
             limit(),
             Duration.ZERO,
             "The longest time for a whole request and its answer, such as the commit of a batch.");
+
+    /** What is sent again. */
+    public static final Option<RetryPolicy> RETRY = withDefault(
+            "retry",
+            ValueTypes.retry(),
+            RetryPolicy.none(),
+            "How many times a request is sent again that cannot have run or was declared repeatable; then the longest pause before"
+                    + " the second attempt, the longest of all, and how long after the first failure one may begin.");
 
     /** The size of the pool. */
     public static final Option<Integer> MAX_CONNECTIONS =
@@ -187,6 +196,7 @@ public final class Options {
             ACQUIRE_TIMEOUT,
             RESPONSE_TIMEOUT,
             COMMIT_TIMEOUT,
+            RETRY,
             MAX_CONNECTIONS,
             IDLE_TIMEOUT,
             MAX_REQUESTS,

@@ -1,5 +1,6 @@
 package io.arangobatch.internal.config;
 
+import io.arangobatch.RetryPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -92,6 +93,15 @@ final class ValueTypes {
                 value ->
                         value.isZero() || (value.compareTo(Duration.ofMillis(1)) >= 0 && value.compareTo(LONGEST) <= 0),
                 Durations::show);
+    }
+
+    static ValueType<RetryPolicy> retry() {
+        return new Type<>(
+                RetryPolicy.class,
+                "none, or a number from 1 to 100, perhaps with times from 1ms to 24h, such as 3 or 3,100ms,10s,30s",
+                RetryPolicies::parse,
+                policy -> true,
+                RetryPolicies::show);
     }
 
     private static <E extends Enum<E>> E constant(Class<E> type, String text) {

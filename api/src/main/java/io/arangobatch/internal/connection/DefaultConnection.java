@@ -15,6 +15,7 @@ import io.arangobatch.internal.carrier.CarrierChoices;
 import io.arangobatch.internal.carrier.MultipartCarrier;
 import io.arangobatch.internal.carrier.PipelineCarrier;
 import io.arangobatch.internal.exchange.Exchanger;
+import io.arangobatch.internal.exchange.Retrying;
 import io.arangobatch.internal.exchange.Waiting;
 import io.arangobatch.internal.session.DefaultBatchSession;
 import io.arangobatch.internal.session.SessionHost;
@@ -37,6 +38,7 @@ public final class DefaultConnection implements Connection {
     private final ConnectionConfig config;
     private final OpenedTransport transport;
     private final Exchanger exchanger;
+    private final Retrying retrying;
     private final Requests requests;
     private final CarrierChoices choices;
     private final Carrier carrier;
@@ -49,8 +51,9 @@ public final class DefaultConnection implements Connection {
         this.transport = transport;
         this.exchanger = exchanger;
         this.mapper = mapper;
-        this.requests =
-                new Requests(exchanger, config.database(), config.commitTimeout(), mapper, config.callbackExecutor());
+        this.retrying = new Retrying(config.retry());
+        this.requests = new Requests(
+                exchanger, retrying, config.database(), config.commitTimeout(), mapper, config.callbackExecutor());
         this.choices = new CarrierChoices(
                 exchanger, config.carrier(), config.database(), config.commitTimeout(), mapper, System::nanoTime);
         this.carrier = carrier();
@@ -150,6 +153,8 @@ public final class DefaultConnection implements Connection {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
+            // First, so that nothing begins over a transport that is being closed.
+            retrying.close();
             transport.close();
         }
     }

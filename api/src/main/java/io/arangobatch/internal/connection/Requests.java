@@ -2,12 +2,14 @@ package io.arangobatch.internal.connection;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.arangobatch.ArangoRequestException;
+import io.arangobatch.ArangoServerException;
 import io.arangobatch.internal.buffer.SegmentedBuffer;
 import io.arangobatch.internal.exchange.Answer;
 import io.arangobatch.internal.exchange.Call;
+import io.arangobatch.internal.exchange.Cancellation;
 import io.arangobatch.internal.exchange.Exchanger;
 import io.arangobatch.internal.exchange.JsonHeaders;
-import io.arangobatch.internal.exchange.TrackedBody;
+import io.arangobatch.internal.exchange.Retrying;
 import io.arangobatch.internal.exchange.Waiting;
 import io.arangobatch.internal.response.ServerResponse;
 import io.arangobatch.internal.session.Callbacks;
@@ -18,8 +20,6 @@ import io.arangobatch.request.RequestRunner;
 import io.arangobatch.spi.Endpoint;
 import io.arangobatch.spi.HttpHeader;
 import io.arangobatch.spi.RequestBody;
-import io.arangobatch.spi.TransportException;
-import io.arangobatch.spi.TransportException.Phase;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,6 +28,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 
 /** Runs single requests. Thread-safe. */
 final class Requests {
@@ -37,9 +38,17 @@ final class Requests {
     private final Duration timeout;
     private final ObjectMapper mapper;
     private final Executor callbacks;
+    private final Retrying retrying;
 
-    Requests(Exchanger exchanger, String database, Duration timeout, ObjectMapper mapper, Executor callbacks) {
+    Requests(
+            Exchanger exchanger,
+            Retrying retrying,
+            String database,
+            Duration timeout,
+            ObjectMapper mapper,
+            Executor callbacks) {
         this.exchanger = exchanger;
+        this.retrying = retrying;
         this.databasePath = "/_db/" + PercentEncoding.encode(database);
         this.timeout = timeout;
         this.mapper = mapper;
@@ -48,49 +57,56 @@ final class Requests {
 
     <T> T run(ArangoRequest<T> request, Optional<Endpoint> pinned) {
         exchanger.requireMayBlock(request.toString());
-        TrackedBody body = new TrackedBody(encode(request));
-        Answer answer = new Answer();
-        CompletableFuture<Void> end = new CompletableFuture<>();
-        CompletableFuture<Void> sent = exchanger.send(call(request, body, pinned), answer);
-        sent.whenComplete((nothing, failure) -> {
-            if (failure == null) {
-                end.complete(null);
-            } else {
-                end.completeExceptionally(failure);
-            }
-        });
-        Waiting.forEndOf(end, () -> {
-            // Before the cancellation, which would end it with a reason that tells nothing.
-            end.completeExceptionally(interrupted(request, body.seal()));
-            sent.cancel(true);
-        });
-        return request.decoder().decode(response(request, answer));
-    }
-
-    private static TransportException interrupted(ArangoRequest<?> request, boolean keptBack) {
-        return keptBack
-                ? new TransportException(
-                        Phase.SEND, false, request + " was interrupted before it was sent; it has not run")
-                : new TransportException(
-                        Phase.RECEIVE,
-                        true,
-                        request + " was interrupted while waiting for the answer; it may have run");
+        Execution execution = execution(request, pinned);
+        CompletableFuture<Answer> sent = retrying.run(execution);
+        CompletableFuture<Answer> end = sent.copy();
+        Answer answer;
+        try {
+            answer = Waiting.forEndOf(end, () -> {
+                // Before the cancellation, which would end it with a reason that tells nothing.
+                end.completeExceptionally(execution.interrupted());
+                sent.cancel(true);
+            });
+        } catch (AnsweredBadly last) {
+            return result(request, last);
+        }
+        return result(request, answer);
     }
 
     <T> CompletableFuture<T> start(ArangoRequest<T> request) {
-        Answer answer = new Answer();
-        CompletableFuture<Void> sent = exchanger.send(call(request, encode(request), Optional.empty()), answer);
+        CompletableFuture<Answer> sent = retrying.run(execution(request, Optional.empty()));
         CompletableFuture<T> promise = new CompletableFuture<>();
-        sent.whenComplete((nothing, failure) -> Callbacks.complete(promise, callbacks, () -> {
-            Waiting.valueOf(answer, failure);
-            return request.decoder().decode(response(request, answer));
-        }));
-        promise.whenComplete((value, failure) -> {
-            if (promise.isCancelled()) {
-                sent.cancel(true);
+        sent.whenComplete((answer, failure) -> Callbacks.complete(promise, callbacks, () -> {
+            try {
+                return result(request, Waiting.valueOf(answer, failure));
+            } catch (AnsweredBadly last) {
+                return result(request, last);
             }
-        });
+        }));
+        Cancellation.passOn(promise, sent);
         return promise;
+    }
+
+    private Execution execution(ArangoRequest<?> request, Optional<Endpoint> pinned) {
+        return new Execution(exchanger, request, call(request, encode(request), pinned));
+    }
+
+    private <T> T result(ArangoRequest<T> request, Answer answer) {
+        return request.decoder().decode(response(request, answer));
+    }
+
+    /** What the last of several attempts was answered is the request's answer; its error tells of the attempts. */
+    private <T> T result(ArangoRequest<T> request, AnsweredBadly last) {
+        try {
+            return result(request, last.answer());
+        } catch (ArangoServerException e) {
+            if (last.note().isEmpty()) {
+                throw e;
+            }
+            ArangoServerException told = Execution.withNote(e, last.note());
+            Stream.of(last.getSuppressed()).forEach(told::addSuppressed);
+            throw told;
+        }
     }
 
     private Call call(ArangoRequest<?> request, RequestBody body, Optional<Endpoint> pinned) {

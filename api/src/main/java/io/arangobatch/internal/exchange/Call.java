@@ -25,6 +25,16 @@ public record Call(
         Duration totalTimeout,
         Optional<Endpoint> pinned) {
 
+    /**
+     * Returns the same call with other bytes.
+     *
+     * @param other the bytes to send
+     * @return the call
+     */
+    public Call with(RequestBody other) {
+        return new Call(method, target, headers, other, totalTimeout, pinned);
+    }
+
     @Override
     public String toString() {
         return method + " " + target;

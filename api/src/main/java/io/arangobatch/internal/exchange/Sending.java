@@ -50,7 +50,7 @@ final class Sending {
     private void begin(Choice choice) {
         tried.add(choice.endpoint());
         CompletableFuture<Credentials> credentials = exchanger.authenticator().credentials(choice.endpoint());
-        cancelWith(credentials);
+        Cancellation.passOn(result, credentials);
         credentials.whenComplete((given, failure) -> {
             if (failure != null) {
                 result.completeExceptionally(withoutCredentials(call.toString(), unwrapped(failure)));
@@ -80,7 +80,7 @@ final class Sending {
                 credentials.renewable() && !renewed,
                 call.pinned().isEmpty() && exchanger.endpoints().areSeveral());
         CompletableFuture<Void> exchange = exchanger.exchange(request(choice.endpoint(), credentials), guard);
-        cancelWith(exchange);
+        Cancellation.passOn(result, exchange);
         exchange.whenComplete((nothing, failure) -> {
             if (failure == null) {
                 answered(choice, credentials, guard);
@@ -160,15 +160,6 @@ final class Sending {
                 last.requestSent(),
                 "none of the servers " + servers + " took " + call + "; the last failure: " + last.getMessage(),
                 last);
-    }
-
-    /** A CompletableFuture does not pass cancellation on by itself. */
-    private void cancelWith(CompletableFuture<?> step) {
-        result.whenComplete((nothing, failure) -> {
-            if (result.isCancelled()) {
-                step.cancel(true);
-            }
-        });
     }
 
     private static Throwable unwrapped(Throwable failure) {

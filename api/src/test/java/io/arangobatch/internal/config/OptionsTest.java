@@ -143,9 +143,32 @@ class OptionsTest {
                 "red",
                 "unknown option \"" + name
                         + "\": known are user, password, auth, transport, loadBalancing, connectTimeout, acquireTimeout,"
-                        + " responseTimeout, commitTimeout, maxConnections, idleTimeout, maxRequests, maxBytes, maxCoalesced, carrier, pipelineWindow, maxCallBytes, maxResponseBytes,"
+                        + " responseTimeout, commitTimeout, retry, maxConnections, idleTimeout, maxRequests, maxBytes, maxCoalesced, carrier, pipelineWindow, maxCallBytes, maxResponseBytes,"
                         + " trustCertificates, trustStore, trustStorePassword, clientCertificate, clientKey, keyStore,"
                         + " keyStorePassword");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "none; RetryPolicy[retries=0, initialDelay=PT0.1S, maxDelay=PT10S, budget=PT30S]",
+                "3; RetryPolicy[retries=3, initialDelay=PT0.1S, maxDelay=PT10S, budget=PT30S]",
+                "100,1s; RetryPolicy[retries=100, initialDelay=PT1S, maxDelay=PT10S, budget=PT30S]",
+                "1,1s,2s; RetryPolicy[retries=1, initialDelay=PT1S, maxDelay=PT2S, budget=PT30S]",
+                "1,1s,2s,PT1M; RetryPolicy[retries=1, initialDelay=PT1S, maxDelay=PT2S, budget=PT1M]",
+            })
+    void aRetryPolicyIsANumberPerhapsWithTimes(String text, String policy) {
+        assertThat(parse("retry", text).retry()).hasToString(policy);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "0", "101", "-1", "three", "3,", "3,0", "3,25h", "3,1s,2s,3s,4s", "NONE", "3;1s"})
+    void aRetryPolicyThatIsNoneOrOutOfRangeIsRefused(String text) {
+        assertRefused(
+                "retry",
+                text,
+                "none, or a number from 1 to 100, perhaps with times from 1ms to 24h, such as 3 or 3,100ms,10s,30s");
     }
 
     @Test
