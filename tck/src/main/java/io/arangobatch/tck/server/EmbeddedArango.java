@@ -288,8 +288,20 @@ public final class EmbeddedArango implements AutoCloseable {
          * @throws UncheckedIOException if the port is taken or cannot be opened; the message names it
          */
         public EmbeddedArango start() {
+            return start(instance(), port);
+        }
+
+        /** What the server holds, before it listens. */
+        Instance instance() {
             Duration lifetime = tokenLifetime != null ? tokenLifetime : version.atLeast(3, 9) ? HOUR : MONTH;
-            Instance instance = new Instance(version, authentication, user, password, lifetime, numericRevisions);
+            return new Instance(version, authentication, user, password, lifetime, numericRevisions);
+        }
+
+        boolean isSecure() {
+            return tls != null;
+        }
+
+        EmbeddedArango start(Instance instance, int port) {
             BatchEndpoint endpoint =
                     batch != null ? batch : version.atLeast(3, 12, 3) ? BatchEndpoint.UNKNOWN : BatchEndpoint.PRESENT;
             Journal journal = new Journal();

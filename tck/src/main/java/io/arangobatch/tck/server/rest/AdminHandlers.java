@@ -2,6 +2,8 @@ package io.arangobatch.tck.server.rest;
 
 import io.arangobatch.tck.server.http.HttpResponse;
 import io.arangobatch.tck.server.json.ByteBuilder;
+import io.arangobatch.tck.server.store.ArangoError;
+import java.util.List;
 import java.util.Map;
 
 /** What tells of the server: version, engine, role, time. */
@@ -16,6 +18,7 @@ final class AdminHandlers {
         exact.put(
                 "/_admin/time",
                 call -> Answers.object(200, json -> json.name("time").number(System.currentTimeMillis() / 1e3)));
+        exact.put("/_api/cluster/endpoints", AdminHandlers::endpoints);
         exact.put("/_admin/server/role", AdminHandlers::role);
         exact.put("/_admin/server/mode", call -> Answers.object(200, json -> json.field("mode", "default")));
         exact.put("/_admin/server/availability", call -> Answers.object(200, json -> json.field("mode", "default")));
@@ -52,9 +55,38 @@ final class AdminHandlers {
         });
     }
 
+    private static HttpResponse endpoints(Call call) {
+        List<String> coordinators = call.instance().coordinators();
+        if (coordinators.isEmpty()) {
+            return noCoordinator(call);
+        }
+        if (!call.method().equals("GET")) {
+            return Answers.error(ArangoError.FORBIDDEN, "only the GET method is allowed");
+        }
+        return Answers.object(200, json -> {
+            json.name("endpoints").array();
+            coordinators.forEach(
+                    endpoint -> json.object().field("endpoint", endpoint).endObject());
+            json.endArray();
+        });
+    }
+
+    private static HttpResponse noCoordinator(Call call) {
+        if (call.version().atLeast(3, 12)) {
+            return Answers.error(ArangoError.NOT_IMPLEMENTED, "cannot serve this request for this deployment type");
+        }
+        return call.version().atLeast(3, 3)
+                ? Answers.error(ArangoError.FORBIDDEN, "automatic failover is not enabled")
+                : Answers.unknownPath(call.path());
+    }
+
+    private static String roleOf(Call call) {
+        return call.instance().coordinators().isEmpty() ? "SINGLE" : "COORDINATOR";
+    }
+
     private static HttpResponse role(Call call) {
         return Answers.object(200, json -> {
-            json.field("role", "SINGLE");
+            json.field("role", roleOf(call));
             if (call.version().atLeast(3, 3)) {
                 json.field("mode", "default");
             }
@@ -72,7 +104,7 @@ final class AdminHandlers {
                         .field("host", "localhost")
                         .name("serverInfo")
                         .object()
-                        .field("role", "SINGLE")
+                        .field("role", roleOf(call))
                         .field("writeOpsEnabled", true)
                         .field("readOnly", false)
                         .field("maintenance", false)

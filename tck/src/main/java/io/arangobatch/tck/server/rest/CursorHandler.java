@@ -90,7 +90,7 @@ final class CursorHandler implements Handler {
                 : USUAL_TTL;
         Duration life = Duration.ofMillis(
                 (long) Math.min(ttl * 1000, Duration.ofDays(365).toMillis()));
-        return page(call, 201, call.database().cursors().open(result.rows(), batchSize, life, count, extra));
+        return page(call, 201, cursors(call).open(result.rows(), batchSize, life, count, extra));
     }
 
     private static ObjectNode extra(Call call, AqlResult result, double seconds) {
@@ -154,7 +154,11 @@ final class CursorHandler implements Handler {
             return Answers.error(
                     ArangoError.HTTP_BAD_PARAMETER, "expecting " + call.method() + " " + PATH + "/<cursor-id>");
         }
-        return page(call, 200, call.database().cursors().next(call.suffixes().get(0)));
+        return page(call, 200, cursors(call).next(call.suffixes().get(0)));
+    }
+
+    private static Cursors cursors(Call call) {
+        return call.database().cursors(call.instance().number());
     }
 
     private static HttpResponse delete(Call call) {
@@ -162,7 +166,7 @@ final class CursorHandler implements Handler {
             return Answers.error(ArangoError.HTTP_BAD_PARAMETER, "expecting DELETE " + PATH + "/<cursor-id>");
         }
         String id = call.suffixes().get(0);
-        call.database().cursors().close(id);
+        cursors(call).close(id);
         return Answers.object(202, json -> json.field("id", id));
     }
 }

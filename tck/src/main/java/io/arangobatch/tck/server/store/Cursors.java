@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** The open cursors of a database. */
+/** The open cursors that one server has made in a database. */
 public final class Cursors {
     private final Map<String, Cursor> cursors = new HashMap<>();
     private final ReentrantLock lock = new ReentrantLock();

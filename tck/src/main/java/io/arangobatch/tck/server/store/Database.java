@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -36,7 +37,7 @@ public final class Database {
     private final Ticks ticks;
     private final RevisionClock clock;
     private final Map<String, Collection> collections = new LinkedHashMap<>();
-    private final Cursors cursors;
+    private final Map<Integer, Cursors> cursors = new ConcurrentHashMap<>();
     private @Nullable List<Undo> undo;
 
     Database(String id, String name, Ticks ticks, RevisionClock clock) {
@@ -44,7 +45,6 @@ public final class Database {
         this.name = name;
         this.ticks = ticks;
         this.clock = clock;
-        this.cursors = new Cursors(ticks);
         SYSTEM_COLLECTIONS.forEach(this::createSystem);
         if (isSystem()) {
             SERVER_COLLECTIONS.forEach(this::createSystem);
@@ -67,8 +67,9 @@ public final class Database {
         return name.equals(Databases.SYSTEM);
     }
 
-    public Cursors cursors() {
-        return cursors;
+    /** The cursors that a server has made, which others over the same data do not know. */
+    public Cursors cursors(int server) {
+        return cursors.computeIfAbsent(server, number -> new Cursors(ticks));
     }
 
     public RevisionClock clock() {
