@@ -209,6 +209,15 @@ public final class ConnectionConfig {
     }
 
     /**
+     * Tells whether coordinators are asked for others.
+     *
+     * @return {@code false} unless set
+     */
+    public boolean discoverEndpoints() {
+        return options.get(Options.DISCOVER_ENDPOINTS);
+    }
+
+    /**
      * Returns how long name look-up, TCP connect and TLS handshake may take together.
      *
      * @return 5 seconds unless set; zero for no limit
@@ -651,6 +660,19 @@ public final class ConnectionConfig {
          */
         public Builder loadBalancing(LoadBalancing loadBalancing) {
             options = options.with(Options.LOAD_BALANCING, loadBalancing);
+            return this;
+        }
+
+        /**
+         * Sets whether to ask a coordinator of a cluster for all of them, before the first request and then each minute. They are then balanced over those that it names, at
+         * the addresses that it names and with the same credentials; the endpoints of this configuration are asked again when those fail. With {@link LoadBalancing#NONE} the server
+         * in use stays, and those that it names are its stand-ins. An address that is not like the configured ones in the use of TLS is left out. A server that is no coordinator changes nothing.
+         *
+         * @param discoverEndpoints whether to ask; {@code false} by default
+         * @return this builder
+         */
+        public Builder discoverEndpoints(boolean discoverEndpoints) {
+            options = options.with(Options.DISCOVER_ENDPOINTS, discoverEndpoints);
             return this;
         }
 

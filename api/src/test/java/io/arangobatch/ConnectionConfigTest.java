@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ConnectionConfigTest {
 
     private static final String WHOLE_QUERY =
-            "auth=jwt&transport=netty&loadBalancing=round-robin&connectTimeout=1s&acquireTimeout=2s&responseTimeout=3s"
+            "auth=jwt&transport=netty&loadBalancing=round-robin&discoverEndpoints=true&connectTimeout=1s&acquireTimeout=2s&responseTimeout=3s"
                     + "&commitTimeout=4s&retry=3,1s,2s,3s&maxConnections=5&idleTimeout=6s&maxRequests=7&maxBytes=8k&maxResponseBytes=9k&maxCoalesced=11&carrier=pipeline&pipelineWindow=4&maxCallBytes=10k"
                     + "&trustStore=trust.p12&trustStorePassword=secret1&keyStore=key.p12&keyStorePassword=secret2";
 
@@ -50,6 +50,7 @@ class ConnectionConfigTest {
         assertThat(config.auth()).isEqualTo(AuthMethod.JWT);
         assertThat(config.transport()).contains("netty");
         assertThat(config.loadBalancing()).isEqualTo(LoadBalancing.ROUND_ROBIN);
+        assertThat(config.discoverEndpoints()).isTrue();
         assertThat(config.connectTimeout()).hasSeconds(1);
         assertThat(config.acquireTimeout()).hasSeconds(2);
         assertThat(config.responseTimeout()).hasSeconds(3);
@@ -97,6 +98,7 @@ class ConnectionConfigTest {
                 .auth(AuthMethod.JWT)
                 .transport("netty")
                 .loadBalancing(LoadBalancing.ROUND_ROBIN)
+                .discoverEndpoints(true)
                 .connectTimeout(Duration.ofSeconds(1))
                 .acquireTimeout(Duration.ofSeconds(2))
                 .responseTimeout(Duration.ofSeconds(3))
@@ -125,7 +127,7 @@ class ConnectionConfigTest {
         assertThat(fromUrl)
                 .isEqualTo(
                         "ConnectionConfig[endpoints=[https://db1:8529], database=test, user=root, password=(secret), auth=jwt,"
-                                + " transport=netty, loadBalancing=round-robin, connectTimeout=1s, acquireTimeout=2s, responseTimeout=3s, commitTimeout=4s,"
+                                + " transport=netty, loadBalancing=round-robin, discoverEndpoints=true, connectTimeout=1s, acquireTimeout=2s, responseTimeout=3s, commitTimeout=4s,"
                                 + " retry=3,1s,2s,3s, maxConnections=5, idleTimeout=6s, maxRequests=7, maxBytes=8k, maxCoalesced=11, carrier=pipeline,"
                                 + " pipelineWindow=4, maxCallBytes=10k, maxResponseBytes=9k,"
                                 + " trustStore=trust.p12, trustStorePassword=(secret), keyStore=key.p12, keyStorePassword=(secret),"
@@ -138,7 +140,7 @@ class ConnectionConfigTest {
                 ConnectionConfig.builder().endpoint("localhost", 8529).build();
 
         assertThat(config)
-                .hasToString("ConnectionConfig[endpoints=[http://localhost:8529], database=_system, loadBalancing=none, connectTimeout=5s,"
+                .hasToString("ConnectionConfig[endpoints=[http://localhost:8529], database=_system, loadBalancing=none, discoverEndpoints=false, connectTimeout=5s,"
                         + " acquireTimeout=10s, responseTimeout=60s, commitTimeout=0, retry=none, maxConnections=16, idleTimeout=30s,"
                         + " maxRequests=1000000, maxBytes=512m, maxCoalesced=1000, carrier=auto, pipelineWindow=8, maxCallBytes=1g,"
                         + " maxResponseBytes=1g,"

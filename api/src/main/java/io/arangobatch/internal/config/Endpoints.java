@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,9 @@ public final class Endpoints {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]+");
     private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+
+    private static final Pattern URL = Pattern.compile(
+            "(?:http\\+)?(?<scheme>tcp|http|ssl|https)://(?<host>\\[[^\\[\\]]*]|[^\\[\\]:/]+)(?::(?<port>[0-9]{1,5}))?/?");
 
     private Endpoints() {}
 
@@ -29,6 +33,23 @@ public final class Endpoints {
                     "wrong endpoint with host " + Texts.quote(host) + ": port " + port + " is outside of 1 to 65535");
         }
         return new Endpoint(host, port, tls);
+    }
+
+    /**
+     * Reads what a server tells of itself or of others, such as {@code tcp://db1:8529} or {@code ssl://[::1]:8529}; empty for what this driver cannot
+     * reach, such as a Unix socket, and for what is no address at all.
+     */
+    public static Optional<Endpoint> ofUrl(String url) {
+        Matcher matcher = URL.matcher(url);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        String written = matcher.group("host");
+        String host = written.startsWith("[") ? written.substring(1, written.length() - 1) : written;
+        int port = matcher.group("port") == null ? ConnectionUrl.DEFAULT_PORT : Integer.parseInt(matcher.group("port"));
+        boolean tls = matcher.group("scheme").matches("ssl|https");
+        boolean isHost = written.equals(host) ? faultOfHost(host).isEmpty() : isIpv6(host);
+        return isHost && isPort(port) ? Optional.of(new Endpoint(host, port, tls)) : Optional.empty();
     }
 
     /** Checks the endpoints of a configuration as a whole, and makes all of them encrypted or plain if that was asked for. */

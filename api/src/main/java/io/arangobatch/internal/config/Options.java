@@ -6,6 +6,7 @@ import static io.arangobatch.internal.config.Option.withoutDefault;
 import static io.arangobatch.internal.config.ValueTypes.choice;
 import static io.arangobatch.internal.config.ValueTypes.count;
 import static io.arangobatch.internal.config.ValueTypes.file;
+import static io.arangobatch.internal.config.ValueTypes.flag;
 import static io.arangobatch.internal.config.ValueTypes.limit;
 import static io.arangobatch.internal.config.ValueTypes.size;
 
@@ -53,6 +54,14 @@ public final class Options {
             LoadBalancing.NONE,
             "Which of several servers gets the next request: `none` stays with one until it fails, `round-robin` takes turns,"
                     + " `random` leaves it to chance.");
+
+    /** Whether servers are asked for others. */
+    public static final Option<Boolean> DISCOVER_ENDPOINTS = withDefault(
+            "discoverEndpoints",
+            flag(),
+            false,
+            "Whether to ask a coordinator of a cluster for all of them, before the first request and then each minute, and to use"
+                    + " those that it names.");
 
     /** The limit of connecting. */
     public static final Option<Duration> CONNECT_TIMEOUT = withDefault(
@@ -192,6 +201,7 @@ public final class Options {
             AUTH,
             TRANSPORT,
             LOAD_BALANCING,
+            DISCOVER_ENDPOINTS,
             CONNECT_TIMEOUT,
             ACQUIRE_TIMEOUT,
             RESPONSE_TIMEOUT,

@@ -58,6 +58,10 @@ final class ValueTypes {
                 Path::toString);
     }
 
+    static ValueType<Boolean> flag() {
+        return new Type<>(Boolean.class, "true or false", ValueTypes::truth, value -> true, value -> value.toString());
+    }
+
     static <E extends Enum<E>> ValueType<E> choice(Class<E> type) {
         String names = Arrays.stream(type.getEnumConstants())
                 .map(ValueTypes::lowerName)
@@ -102,6 +106,14 @@ final class ValueTypes {
                 RetryPolicies::parse,
                 policy -> true,
                 RetryPolicies::show);
+    }
+
+    private static boolean truth(String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException();
+        };
     }
 
     private static <E extends Enum<E>> E constant(Class<E> type, String text) {

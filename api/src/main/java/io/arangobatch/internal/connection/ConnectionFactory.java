@@ -7,6 +7,7 @@ import io.arangobatch.internal.auth.Authenticator;
 import io.arangobatch.internal.auth.FixedAuthenticator;
 import io.arangobatch.internal.auth.LoginTokens;
 import io.arangobatch.internal.auth.TokenAuthenticator;
+import io.arangobatch.internal.exchange.EndpointDiscovery;
 import io.arangobatch.internal.exchange.Endpoints;
 import io.arangobatch.internal.exchange.Exchanger;
 import io.arangobatch.internal.transport.OpenedTransport;
@@ -34,7 +35,11 @@ public final class ConnectionFactory {
                 FixedAuthenticator.none(),
                 config.responseTimeout(),
                 config.maxResponseBytes());
-        Exchanger exchanger = anonymous.with(authenticator(config, anonymous));
+        Exchanger known = anonymous.with(authenticator(config, anonymous));
+        // The question itself goes to the servers that are known already.
+        Exchanger exchanger = config.discoverEndpoints()
+                ? known.with(new EndpointDiscovery(known, config.database(), config.tls()))
+                : known;
         return new DefaultConnection(
                 config, transport, exchanger, config.objectMapper().orElseGet(ObjectMapper::new));
     }

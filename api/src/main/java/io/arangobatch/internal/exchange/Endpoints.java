@@ -139,6 +139,10 @@ public final class Endpoints {
 
     private @Nullable Endpoint awake(List<Endpoint> servers, Collection<Endpoint> tried) {
         long now = nanoTime.getAsLong();
+        Endpoint inUse = latest;
+        if (balancing == LoadBalancing.NONE && mayStay(inUse, servers, tried, now)) {
+            return inUse;
+        }
         List<Endpoint> candidates = new ArrayList<>(servers.size());
         for (Endpoint server : servers) {
             if (!tried.contains(server) && isAwake(server, now)) {
@@ -163,15 +167,19 @@ public final class Endpoints {
 
     private Endpoint pick(List<Endpoint> candidates, List<Endpoint> servers) {
         return switch (balancing) {
-            case NONE -> latestOrNext(candidates, servers);
+            case NONE -> afterLatest(candidates, servers);
             case ROUND_ROBIN -> candidates.get(Math.floorMod(turn.getAndIncrement(), candidates.size()));
             case RANDOM -> candidates.get(chance.applyAsInt(candidates.size()));
         };
     }
 
-    /** The server that is in use, or the first one after it, in a circle. */
-    private Endpoint latestOrNext(List<Endpoint> candidates, List<Endpoint> servers) {
-        int from = Math.max(servers.indexOf(latest), 0);
+    private boolean mayStay(Endpoint inUse, List<Endpoint> servers, Collection<Endpoint> tried, long now) {
+        return (servers.contains(inUse) || configured.contains(inUse)) && !tried.contains(inUse) && isAwake(inUse, now);
+    }
+
+    /** The next server in the list, as in a circle. */
+    private Endpoint afterLatest(List<Endpoint> candidates, List<Endpoint> servers) {
+        int from = servers.indexOf(latest) + 1;
         for (int i = 0; i < servers.size(); i++) {
             Endpoint server = servers.get((from + i) % servers.size());
             if (candidates.contains(server)) {

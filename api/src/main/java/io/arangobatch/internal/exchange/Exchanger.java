@@ -10,6 +10,7 @@ import io.arangobatch.spi.TransportRequest;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Sends calls through a transport: adds credentials, chooses the server, bounds the answer. Thread-safe. */
 public final class Exchanger {
@@ -22,6 +23,7 @@ public final class Exchanger {
     private final Authenticator authenticator;
     private final Duration responseTimeout;
     private final long maxResponseBytes;
+    private final @Nullable EndpointDiscovery discovery;
 
     /**
      * Puts an exchanger together.
@@ -38,11 +40,22 @@ public final class Exchanger {
             Authenticator authenticator,
             Duration responseTimeout,
             long maxResponseBytes) {
+        this(transport, endpoints, authenticator, responseTimeout, maxResponseBytes, null);
+    }
+
+    private Exchanger(
+            Transport transport,
+            Endpoints endpoints,
+            Authenticator authenticator,
+            Duration responseTimeout,
+            long maxResponseBytes,
+            @Nullable EndpointDiscovery discovery) {
         this.transport = transport;
         this.endpoints = endpoints;
         this.authenticator = authenticator;
         this.responseTimeout = responseTimeout;
         this.maxResponseBytes = maxResponseBytes;
+        this.discovery = discovery;
     }
 
     /**
@@ -52,7 +65,17 @@ public final class Exchanger {
      * @return the exchanger
      */
     public Exchanger with(Authenticator other) {
-        return new Exchanger(transport, endpoints, other, responseTimeout, maxResponseBytes);
+        return new Exchanger(transport, endpoints, other, responseTimeout, maxResponseBytes, discovery);
+    }
+
+    /**
+     * Returns an exchanger over the same transport and servers, whose calls wait until the servers are known.
+     *
+     * @param other finds them
+     * @return the exchanger
+     */
+    public Exchanger with(EndpointDiscovery other) {
+        return new Exchanger(transport, endpoints, authenticator, responseTimeout, maxResponseBytes, other);
     }
 
     /**
@@ -64,8 +87,24 @@ public final class Exchanger {
      */
     public CompletableFuture<Void> send(Call call, AnswerSink sink) {
         Sending sending = new Sending(this, call, sink);
-        sending.start();
+        CompletableFuture<Void> ready =
+                call.pinned().isPresent() ? CompletableFuture.completedFuture(null) : ready();
+        if (ready.isDone()) {
+            sending.start();
+        } else {
+            Cancellation.passOn(sending.result(), ready);
+            ready.thenRun(sending::start).whenComplete((nothing, failure) -> {
+                if (failure != null) {
+                    sending.result().completeExceptionally(failure);
+                }
+            });
+        }
         return sending.result();
+    }
+
+    /** Completes when the servers are known among which one is chosen. */
+    CompletableFuture<Void> ready() {
+        return discovery == null ? CompletableFuture.completedFuture(null) : discovery.beforeCall();
     }
 
     /**

@@ -150,7 +150,7 @@ public final class OrderedSending {
 
     /** Sends the first calls. Returns at once. */
     public void start() {
-        turn(() -> goOn(exchanger.endpoints().choose(tried)));
+        exchanger.ready().whenComplete((nothing, failed) -> turn(this::first));
     }
 
     /** Whatever goes wrong here must not leave anybody waiting for ever. */
@@ -165,8 +165,10 @@ public final class OrderedSending {
         });
     }
 
-    private void goOn(Optional<Choice> to) {
-        to.ifPresent(this::begin);
+    private void first() {
+        if (!end.isDone()) {
+            exchanger.endpoints().choose(tried).ifPresent(this::begin);
+        }
     }
 
     private void begin(Choice to) {

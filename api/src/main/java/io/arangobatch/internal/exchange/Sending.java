@@ -40,7 +40,13 @@ final class Sending {
     }
 
     void start() {
-        call.pinned().map(exchanger.endpoints()::at).or(this::untried).ifPresent(this::begin);
+        if (!result.isDone()) {
+            first().ifPresent(this::begin);
+        }
+    }
+
+    private Optional<Choice> first() {
+        return call.pinned().map(exchanger.endpoints()::at).or(this::untried);
     }
 
     private Optional<Choice> untried() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.arangobatch.ArangoConfigurationException;
 import io.arangobatch.ConnectionConfig;
+import io.arangobatch.spi.Endpoint;
 import java.time.Duration;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -142,7 +143,7 @@ class OptionsTest {
                 name,
                 "red",
                 "unknown option \"" + name
-                        + "\": known are user, password, auth, transport, loadBalancing, connectTimeout, acquireTimeout,"
+                        + "\": known are user, password, auth, transport, loadBalancing, discoverEndpoints, connectTimeout, acquireTimeout,"
                         + " responseTimeout, commitTimeout, retry, maxConnections, idleTimeout, maxRequests, maxBytes, maxCoalesced, carrier, pipelineWindow, maxCallBytes, maxResponseBytes,"
                         + " trustCertificates, trustStore, trustStorePassword, clientCertificate, clientKey, keyStore,"
                         + " keyStorePassword");
@@ -160,6 +161,49 @@ class OptionsTest {
             })
     void aRetryPolicyIsANumberPerhapsWithTimes(String text, String policy) {
         assertThat(parse("retry", text).retry()).hasToString(policy);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "TRUE", "yes", "1"})
+    void whatIsNeitherTrueNorFalseIsRefused(String text) {
+        assertRefused("discoverEndpoints", text, "true or false");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "tcp://db1:8530, http://db1:8530",
+        "http://db1:8530, http://db1:8530",
+        "ssl://db1:8530, https://db1:8530",
+        "https://db1:8530/, https://db1:8530",
+        "http+tcp://10.0.0.1:1, http://10.0.0.1:1",
+        "http+ssl://db1, https://db1:8529",
+        "ssl://[::1]:8530, https://[::1]:8530",
+    })
+    void whatAServerTellsOfItselfIsAnEndpoint(String url, String endpoint) {
+        assertThat(Endpoints.ofUrl(url)).map(Endpoint::toString).contains(endpoint);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "unix:///tmp/arangodb.sock",
+                "srv://db1:8530",
+                "db1:8530",
+                "tcp://",
+                "tcp://:8530",
+                "tcp://db1:0",
+                "tcp://db1:65536",
+                "tcp://db1:x",
+                "tcp://root:x@db1:8530",
+                "tcp://db1:8530/x",
+                "tcp://a b:8530",
+                "tcp://a\r\nb:8530",
+                "tcp://[db1]:8530",
+                "tcp://[::1:8530",
+            })
+    void whatCannotBeReachedIsNone(String url) {
+        assertThat(Endpoints.ofUrl(url)).isEmpty();
     }
 
     @ParameterizedTest

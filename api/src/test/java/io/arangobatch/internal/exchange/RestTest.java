@@ -21,6 +21,8 @@ class RestTest {
     private static final Endpoint TWO = new Endpoint("two.test", 8529, false);
     private static final Endpoint THREE = new Endpoint("three.test", 8529, false);
 
+    private static final Endpoint FOUR = new Endpoint("four.test", 8529, false);
+
     // Near the overflow, which System.nanoTime() may be at too.
     private final AtomicLong time = new AtomicLong(Long.MAX_VALUE - 5);
 
@@ -191,5 +193,44 @@ class RestTest {
         assertThat(choose(endpoints).endpoint()).isEqualTo(TWO);
         assertThat(choose(endpoints, TWO).endpoint()).isEqualTo(THREE);
         assertThat(choose(endpoints, TWO, THREE).endpoint()).isEqualTo(ONE);
+    }
+
+    @Test
+    void callsAreSpreadOverTheServersThatWereFound() {
+        Endpoints endpoints = endpoints(LoadBalancing.ROUND_ROBIN);
+        endpoints.balanceOver(List.of(FOUR, TWO));
+
+        assertThat(chosen(endpoints, 4)).containsExactly(FOUR, TWO, FOUR, TWO);
+    }
+
+    @Test
+    void whenAllThatWereFoundFailTheConfiguredOnesAreAsked() {
+        Endpoints endpoints = endpoints(LoadBalancing.ROUND_ROBIN);
+        endpoints.balanceOver(List.of(FOUR));
+        fail(endpoints, FOUR);
+
+        assertThat(choose(endpoints).endpoint()).isEqualTo(ONE);
+        assertThat(choose(endpoints, ONE, TWO, THREE).endpoint()).isEqualTo(FOUR);
+    }
+
+    @Test
+    void withoutBalancingTheServerInUseStaysThoughOthersWereFound() {
+        Endpoints endpoints = endpoints(LoadBalancing.NONE);
+        endpoints.balanceOver(List.of(FOUR, THREE));
+        assertThat(chosen(endpoints, 2)).containsExactly(ONE, ONE);
+
+        fail(endpoints, ONE);
+        assertThat(chosen(endpoints, 2)).containsExactly(FOUR, FOUR);
+    }
+
+    @Test
+    void aServerThatIsNoLongerThereIsLeft() {
+        Endpoints endpoints = endpoints(LoadBalancing.NONE);
+        endpoints.balanceOver(List.of(FOUR));
+        fail(endpoints, ONE);
+        choose(endpoints);
+        endpoints.balanceOver(List.of(TWO));
+
+        assertThat(chosen(endpoints, 2)).containsExactly(TWO, TWO);
     }
 }

@@ -1,13 +1,13 @@
 package io.arangobatch.internal.transport;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.ResourceBundle;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Keeps what is logged. */
-final class RecordingLogger implements System.Logger {
+public final class RecordingLogger implements System.Logger {
 
-    final List<String> lines = new ArrayList<>();
+    public final List<String> lines = new CopyOnWriteArrayList<>();
 
     @Override
     public String getName() {
