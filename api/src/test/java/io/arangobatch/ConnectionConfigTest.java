@@ -140,11 +140,12 @@ class ConnectionConfigTest {
                 ConnectionConfig.builder().endpoint("localhost", 8529).build();
 
         assertThat(config)
-                .hasToString("ConnectionConfig[endpoints=[http://localhost:8529], database=_system, loadBalancing=none, discoverEndpoints=false, connectTimeout=5s,"
-                        + " acquireTimeout=10s, responseTimeout=60s, commitTimeout=0, retry=none, maxConnections=16, idleTimeout=30s,"
-                        + " maxRequests=1000000, maxBytes=512m, maxCoalesced=1000, carrier=auto, pipelineWindow=8, maxCallBytes=1g,"
-                        + " maxResponseBytes=1g,"
-                        + " callbackExecutor=java.util.concurrent.ForkJoinPool]");
+                .hasToString(
+                        "ConnectionConfig[endpoints=[http://localhost:8529], database=_system, loadBalancing=none, discoverEndpoints=false, connectTimeout=5s,"
+                                + " acquireTimeout=10s, responseTimeout=60s, commitTimeout=0, retry=none, maxConnections=16, idleTimeout=30s,"
+                                + " maxRequests=1000000, maxBytes=512m, maxCoalesced=1000, carrier=auto, pipelineWindow=8, maxCallBytes=1g,"
+                                + " maxResponseBytes=1g,"
+                                + " callbackExecutor=java.util.concurrent.ForkJoinPool]");
         assertThat(config.auth()).isEqualTo(AuthMethod.NONE);
         assertThat(config.tls()).isFalse();
         assertThat(config.callbackExecutor()).isSameAs(ForkJoinPool.commonPool());

@@ -4,7 +4,6 @@ import io.arangobatch.LoadBalancing;
 import io.arangobatch.spi.Endpoint;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -115,10 +114,10 @@ public final class Endpoints {
     /**
      * Chooses the server for a call: one that does not rest, else the one whose rest ends first.
      *
-     * @param tried the servers that the call has been to
+     * @param tried the servers that the call has been to, in order
      * @return the server, or empty if the call has been to all of them
      */
-    Optional<Choice> choose(Collection<Endpoint> tried) {
+    Optional<Choice> choose(List<Endpoint> tried) {
         List<Endpoint> servers = balanced;
         while (true) {
             Endpoint next = awake(servers, tried);
@@ -137,7 +136,7 @@ public final class Endpoints {
         return at(endpoint);
     }
 
-    private @Nullable Endpoint awake(List<Endpoint> servers, Collection<Endpoint> tried) {
+    private @Nullable Endpoint awake(List<Endpoint> servers, List<Endpoint> tried) {
         long now = nanoTime.getAsLong();
         Endpoint inUse = latest;
         if (balancing == LoadBalancing.NONE && mayStay(inUse, servers, tried, now)) {
@@ -150,7 +149,7 @@ public final class Endpoints {
             }
         }
         if (!candidates.isEmpty()) {
-            return pick(candidates, servers);
+            return pick(candidates, servers, tried);
         }
         for (Endpoint server : configured) {
             if (!tried.contains(server) && isAwake(server, now)) {
@@ -165,21 +164,26 @@ public final class Endpoints {
         return rest == null || rest.isOver(now);
     }
 
-    private Endpoint pick(List<Endpoint> candidates, List<Endpoint> servers) {
+    private Endpoint pick(List<Endpoint> candidates, List<Endpoint> servers, List<Endpoint> tried) {
         return switch (balancing) {
-            case NONE -> afterLatest(candidates, servers);
-            case ROUND_ROBIN -> candidates.get(Math.floorMod(turn.getAndIncrement(), candidates.size()));
+            case NONE -> after(latest, candidates, servers);
+            // A call that goes on to another server takes no further turn, or some servers would get more calls than
+            // others.
+            case ROUND_ROBIN ->
+                tried.isEmpty()
+                        ? candidates.get(Math.floorMod(turn.getAndIncrement(), candidates.size()))
+                        : after(tried.get(tried.size() - 1), candidates, servers);
             case RANDOM -> candidates.get(chance.applyAsInt(candidates.size()));
         };
     }
 
-    private boolean mayStay(Endpoint inUse, List<Endpoint> servers, Collection<Endpoint> tried, long now) {
+    private boolean mayStay(Endpoint inUse, List<Endpoint> servers, List<Endpoint> tried, long now) {
         return (servers.contains(inUse) || configured.contains(inUse)) && !tried.contains(inUse) && isAwake(inUse, now);
     }
 
     /** The next server in the list, as in a circle. */
-    private Endpoint afterLatest(List<Endpoint> candidates, List<Endpoint> servers) {
-        int from = servers.indexOf(latest) + 1;
+    private static Endpoint after(Endpoint last, List<Endpoint> candidates, List<Endpoint> servers) {
+        int from = servers.indexOf(last) + 1;
         for (int i = 0; i < servers.size(); i++) {
             Endpoint server = servers.get((from + i) % servers.size());
             if (candidates.contains(server)) {
@@ -198,7 +202,7 @@ public final class Endpoints {
         return rest == null || rests.replace(endpoint, rest, Rest.after(rest.failures(), nanoTime.getAsLong()));
     }
 
-    private @Nullable Endpoint soonestAwake(List<Endpoint> servers, Collection<Endpoint> tried) {
+    private @Nullable Endpoint soonestAwake(List<Endpoint> servers, List<Endpoint> tried) {
         long now = nanoTime.getAsLong();
         List<Endpoint> left = new ArrayList<>(servers);
         left.addAll(configured);

@@ -87,8 +87,7 @@ public final class Exchanger {
      */
     public CompletableFuture<Void> send(Call call, AnswerSink sink) {
         Sending sending = new Sending(this, call, sink);
-        CompletableFuture<Void> ready =
-                call.pinned().isPresent() ? CompletableFuture.completedFuture(null) : ready();
+        CompletableFuture<Void> ready = call.pinned().isPresent() ? CompletableFuture.completedFuture(null) : ready();
         if (ready.isDone()) {
             sending.start();
         } else {

@@ -75,7 +75,9 @@ public final class OrderedSending {
         final Answer answer = new Answer();
         CompletableFuture<Void> exchange = new CompletableFuture<>();
         boolean over;
-        @Nullable Throwable broken;
+
+        @Nullable
+        Throwable broken;
 
         Ahead(int position, TrackedBody body) {
             this.position = position;
@@ -228,8 +230,8 @@ public final class OrderedSending {
     private void submit(Call call) {
         Endpoint to = present(choice).endpoint();
         Ahead sending = new Ahead(next, new TrackedBody(call.body()));
-        AnswerGuard guard = new AnswerGuard(
-                sending.answer, to, call.toString(), exchanger.maxResponseBytes(), false, false);
+        AnswerGuard guard =
+                new AnswerGuard(sending.answer, to, call.toString(), exchanger.maxResponseBytes(), false, false);
         TransportRequest request = request(call, to, sending.body);
         if (ahead.isEmpty()) {
             lastEvent = System.nanoTime();

@@ -8,10 +8,8 @@ import io.arangobatch.spi.TransportException;
 import io.arangobatch.spi.TransportException.Phase;
 import io.arangobatch.spi.TransportRequest;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
@@ -26,7 +24,7 @@ final class Sending {
     private final Call call;
     private final AnswerSink sink;
     private final CompletableFuture<Void> result = new CompletableFuture<>();
-    private final Set<Endpoint> tried = new LinkedHashSet<>();
+    private final List<Endpoint> tried = new ArrayList<>();
     private boolean renewed;
 
     Sending(Exchanger exchanger, Call call, AnswerSink sink) {
@@ -54,7 +52,9 @@ final class Sending {
     }
 
     private void begin(Choice choice) {
-        tried.add(choice.endpoint());
+        if (!tried.contains(choice.endpoint())) {
+            tried.add(choice.endpoint());
+        }
         CompletableFuture<Credentials> credentials = exchanger.authenticator().credentials(choice.endpoint());
         Cancellation.passOn(result, credentials);
         credentials.whenComplete((given, failure) -> {

@@ -8,7 +8,6 @@ import io.arangobatch.spi.Endpoint;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +30,7 @@ class RestTest {
     }
 
     private static Choice choose(Endpoints endpoints, Endpoint... tried) {
-        return endpoints.choose(Set.of(tried)).orElseThrow();
+        return endpoints.choose(List.of(tried)).orElseThrow();
     }
 
     private static List<Endpoint> chosen(Endpoints endpoints, int times) {
@@ -91,6 +90,18 @@ class RestTest {
     }
 
     @Test
+    void aCallThatGoesOnToAnotherServerTakesNoFurtherTurn() {
+        Endpoints endpoints = endpoints(LoadBalancing.ROUND_ROBIN);
+        assertThat(choose(endpoints).endpoint()).isEqualTo(ONE);
+        assertThat(choose(endpoints, ONE).endpoint()).isEqualTo(TWO);
+        assertThat(choose(endpoints, ONE, TWO).endpoint()).isEqualTo(THREE);
+
+        assertThat(choose(endpoints).endpoint()).isEqualTo(TWO);
+        assertThat(choose(endpoints).endpoint()).isEqualTo(THREE);
+        assertThat(choose(endpoints, THREE).endpoint()).isEqualTo(ONE);
+    }
+
+    @Test
     void byChanceAnyServerThatDoesNotRestIsChosen() {
         Endpoints endpoints = endpoints(LoadBalancing.RANDOM);
         assertThat(chosen(endpoints, 1)).containsExactly(THREE);
@@ -105,7 +116,7 @@ class RestTest {
         Endpoints endpoints = endpoints(balancing);
 
         assertThat(choose(endpoints, ONE, THREE).endpoint()).isEqualTo(TWO);
-        assertThat(endpoints.choose(Set.of(ONE, TWO, THREE))).isEmpty();
+        assertThat(endpoints.choose(List.of(ONE, TWO, THREE))).isEmpty();
     }
 
     @Test
