@@ -185,6 +185,11 @@ public final class DefaultConnection implements Connection {
         }
 
         @Override
+        public Retrying retrying() {
+            return retrying;
+        }
+
+        @Override
         public ObjectMapper mapper() {
             return mapper;
         }

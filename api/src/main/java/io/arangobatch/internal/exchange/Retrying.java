@@ -99,6 +99,15 @@ public final class Retrying implements AutoCloseable {
         return run.result;
     }
 
+    /**
+     * Ends the pause of some work, if it is in one: there is no further attempt.
+     *
+     * @param work the work
+     */
+    public void endPause(Work<?> work) {
+        waiting.stream().filter(run -> run.work == work).forEach(Run::stopped);
+    }
+
     /** Ends at once whatever pauses; what failed until now is its failure. */
     @Override
     public void close() {
@@ -182,6 +191,12 @@ public final class Retrying implements AutoCloseable {
         void closed() {
             if (waiting.remove(this)) {
                 giveUp("for the connection was closed");
+            }
+        }
+
+        void stopped() {
+            if (waiting.remove(this)) {
+                giveUp("for it was cancelled");
             }
         }
 

@@ -42,7 +42,10 @@ public final class DefaultBatchSession implements BatchSession {
     private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
     private final UnreturnedJob<Object> unreturned = new UnreturnedJob<>(this::unreturnedStatus);
     private volatile JobStatus unreturnedStatus = JobStatus.PENDING;
-    private volatile @Nullable Journey journey;
+    private volatile @Nullable Attempts attempts;
+    /** Whether every request so far was declared repeatable. */
+    private boolean repeatable = true;
+
     private volatile @Nullable BatchResult committed;
 
     /**
@@ -78,7 +81,9 @@ public final class DefaultBatchSession implements BatchSession {
     public <T> BatchJob<T> add(ArangoRequest<T> request) {
         return alone(() -> {
             requireOpen("take a request");
-            return returnResults ? addKept(request) : addUnreturned(request);
+            BatchJob<T> job = returnResults ? addKept(request) : addUnreturned(request);
+            repeatable = repeatable && request.isRepeatable();
+            return job;
         });
     }
 
@@ -147,8 +152,9 @@ public final class DefaultBatchSession implements BatchSession {
         state.set(State.COMMITTING);
         long start = System.nanoTime();
         List<Lane> lanes = queue.lanes();
-        Journey begun = Journey.begin(lanes, host.carrier());
-        journey = begun;
+        Attempts begun = new Attempts(lanes, host.carrier(), repeatable);
+        attempts = begun;
+        begun.start(host.retrying());
         return begun.end().thenApply(failure -> {
             settle(lanes, failure);
             if (failure.isPresent()) {
@@ -196,9 +202,9 @@ public final class DefaultBatchSession implements BatchSession {
     }
 
     private void abort() {
-        Journey begun = journey;
+        Attempts begun = attempts;
         if (begun != null) {
-            begun.abort();
+            begun.abort(host.retrying());
         }
     }
 

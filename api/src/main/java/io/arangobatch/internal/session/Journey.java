@@ -4,39 +4,27 @@ import io.arangobatch.BatchCommitException;
 import io.arangobatch.CommitOutcome;
 import io.arangobatch.internal.carrier.Carriage;
 import io.arangobatch.internal.carrier.Carrier;
-import java.util.ArrayList;
+import io.arangobatch.internal.carrier.Delivery;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** A commit on its way in all lanes at once. */
+/** One attempt of a commit, on its way in all lanes at once. */
 final class Journey {
 
-    private final List<Carriage> carriages = new ArrayList<>();
-    private final CompletableFuture<Optional<BatchCommitException>> end;
+    private final List<Carriage> carriages;
 
-    private Journey(List<Lane> lanes, Carrier carrier) {
-        List<CompletableFuture<Optional<BatchCommitException>>> ends = new ArrayList<>();
-        for (Lane lane : lanes) {
-            Carriage carriage = lane.carry(carrier);
-            carriages.add(carriage);
-            ends.add(carriage.delivery().thenApply(delivery -> {
-                lane.settle(delivery);
-                return delivery.failure();
-            }));
-        }
-        this.end = CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new))
-                .thenApply(nothing -> worst(
-                        ends.stream().flatMap(each -> each.join().stream()).toList()));
+    Journey(List<Lane> lanes, Carrier carrier) {
+        this.carriages = lanes.stream().map(lane -> lane.carry(carrier)).toList();
     }
 
-    static Journey begin(List<Lane> lanes, Carrier carrier) {
-        return new Journey(lanes, carrier);
-    }
-
-    /** How it ended; the lanes are settled by then. */
-    CompletableFuture<Optional<BatchCommitException>> end() {
-        return end;
+    /** How far each lane came. */
+    CompletableFuture<List<Delivery>> end() {
+        List<CompletableFuture<Delivery>> deliveries =
+                carriages.stream().map(Carriage::delivery).toList();
+        return CompletableFuture.allOf(deliveries.toArray(CompletableFuture[]::new))
+                .thenApply(nothing ->
+                        deliveries.stream().map(CompletableFuture::join).toList());
     }
 
     void abort() {
@@ -44,7 +32,10 @@ final class Journey {
     }
 
     /** Of several failures, the one that leaves the most open, with the others attached. */
-    private static Optional<BatchCommitException> worst(List<BatchCommitException> failures) {
+    static Optional<BatchCommitException> failure(List<Delivery> deliveries) {
+        List<BatchCommitException> failures = deliveries.stream()
+                .flatMap(delivery -> delivery.failure().stream())
+                .toList();
         Optional<BatchCommitException> worst =
                 failures.stream().max((a, b) -> Integer.compare(weight(a.outcome()), weight(b.outcome())));
         worst.ifPresent(

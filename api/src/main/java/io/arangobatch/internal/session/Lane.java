@@ -55,6 +55,12 @@ final class Lane {
         return settled == plan.wires();
     }
 
+    /** Another attempt follows, which sends again whatever has no answer. */
+    void rewind(Delivery delivery) {
+        receipt = receipt.plus(delivery.receipt());
+        settled = delivery.answered();
+    }
+
     void settle(Delivery delivery) {
         receipt = receipt.plus(delivery.receipt());
         delivery.failure().ifPresent(failure -> giveUp(delivery, failure));

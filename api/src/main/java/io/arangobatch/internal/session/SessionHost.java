@@ -1,6 +1,7 @@
 package io.arangobatch.internal.session;
 
 import io.arangobatch.internal.carrier.Carrier;
+import io.arangobatch.internal.exchange.Retrying;
 
 /** What a session needs of its connection. */
 public interface SessionHost extends JobContext {
@@ -26,4 +27,11 @@ public interface SessionHost extends JobContext {
      * @return the connection's carrier
      */
     Carrier carrier();
+
+    /**
+     * Returns what sends again what failed, as far as the configuration allows it.
+     *
+     * @return the connection's retrying
+     */
+    Retrying retrying();
 }

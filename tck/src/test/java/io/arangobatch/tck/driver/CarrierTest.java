@@ -271,7 +271,8 @@ class CarrierTest extends ThroughEachTransport {
             AtomicInteger behind = new AtomicInteger(first.port());
             try (ScriptedServer front = ScriptedServer.start(connection -> {
                         while (true) {
-                            connection.send(Relay.exchange(behind.get(), connection.readRequest()));
+                            ReceivedRequest request = connection.readRequest();
+                            connection.send(Relay.exchange(behind.get(), request));
                         }
                     });
                     Connection db = via.connect(front.endpoint())) {

@@ -1,0 +1,122 @@
+package io.arangobatch.internal.session;
+
+import io.arangobatch.BatchCommitException;
+import io.arangobatch.CommitOutcome;
+import io.arangobatch.internal.carrier.Carrier;
+import io.arangobatch.internal.carrier.Delivery;
+import io.arangobatch.internal.exchange.Retrying;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A commit in as many attempts as the retry policy allows. Each sends only what the one before did not send, or, where every request was declared repeatable, what it
+ * got no answer to.
+ */
+final class Attempts implements Retrying.Work<List<Delivery>> {
+
+    private final List<Lane> lanes;
+    private final Carrier carrier;
+    private final boolean repeatable;
+    private final CompletableFuture<Optional<BatchCommitException>> end = new CompletableFuture<>();
+    private volatile List<Delivery> last = List.of();
+    private volatile @Nullable Journey journey;
+    private volatile boolean aborted;
+
+    /**
+     * Prepares a commit.
+     *
+     * @param lanes what to send
+     * @param carrier how
+     * @param repeatable whether every request may run twice
+     */
+    Attempts(List<Lane> lanes, Carrier carrier, boolean repeatable) {
+        this.lanes = lanes;
+        this.carrier = carrier;
+        this.repeatable = repeatable;
+    }
+
+    void start(Retrying retrying) {
+        retrying.run(this).whenComplete((deliveries, failure) -> {
+            for (int i = 0; i < last.size(); i++) {
+                lanes.get(i).settle(last.get(i));
+            }
+            complete(failure);
+        });
+    }
+
+    private void complete(@Nullable Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause == null) {
+            end.complete(Optional.empty());
+        } else if (cause instanceof BatchCommitException broken) {
+            end.complete(Optional.of(broken));
+        } else {
+            end.completeExceptionally(cause);
+        }
+    }
+
+    /** How the commit ended; the lanes are settled by then. */
+    CompletableFuture<Optional<BatchCommitException>> end() {
+        return end;
+    }
+
+    @Override
+    public CompletableFuture<List<Delivery>> attempt() {
+        if (aborted) {
+            return CompletableFuture.failedFuture(Journey.failure(last).orElseThrow());
+        }
+        for (int i = 0; i < last.size(); i++) {
+            lanes.get(i).rewind(last.get(i));
+        }
+        last = List.of();
+        Journey begun = new Journey(lanes, carrier);
+        journey = begun;
+        return begun.end().thenApply(this::arrived);
+    }
+
+    private List<Delivery> arrived(List<Delivery> deliveries) {
+        last = deliveries;
+        Journey.failure(deliveries).ifPresent(failure -> {
+            throw failure;
+        });
+        return deliveries;
+    }
+
+    @Override
+    public boolean mayRepeat(Throwable failure) {
+        return !aborted
+                && failure instanceof BatchCommitException broken
+                && (broken.outcome() == CommitOutcome.NOT_SENT
+                        || broken.outcome() == CommitOutcome.UNKNOWN && repeatable);
+    }
+
+    @Override
+    public Optional<Duration> retryAfter(Throwable failure) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Throwable gaveUp(Throwable lastFailure, List<Throwable> earlier, String note) {
+        if (!(lastFailure instanceof BatchCommitException broken)) {
+            return lastFailure;
+        }
+        BatchCommitException failure =
+                new BatchCommitException(broken.outcome(), broken.getMessage() + "; " + note, broken.getCause());
+        earlier.forEach(failure::addSuppressed);
+        return failure;
+    }
+
+    void abort(Retrying retrying) {
+        aborted = true;
+        Journey begun = journey;
+        if (begun != null) {
+            begun.abort();
+        }
+        retrying.endPause(this);
+    }
+}
