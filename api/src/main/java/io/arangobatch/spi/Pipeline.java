@@ -20,16 +20,18 @@ public interface Pipeline extends AutoCloseable {
      * <p>What {@link Transport#exchange} promises of sink, future, timeouts and exceptions holds here too, with these additions:
      *
      * <ul>
-     *   <li>The futures complete in the order of the calls, except that an exchange which is cancelled, or whose total time is over, ends at once. The sink of an
-     *       exchange is not called before the future of the one before has completed.
+     *   <li>The futures complete in the order of the calls, except that an exchange which is cancelled, or whose total time is over, ends
+     *       at once. The sink of an exchange is not called before the future of the one before has completed.
      *   <li>The time of silence begins when the request is written and the answer before it has ended.
      *   <li>When an exchange breaks, is cancelled, or its sink throws, nothing more of it and of those after it is written. Those before it
-     *       go on if the connection lets them; then it is closed, and every exchange after it ends with a {@link TransportException}: with {@code requestSent} false if its last byte was never handed to
-     *       the socket, else true.
-     *   <li>After an answer with {@code Connection: close} the server runs nothing that follows on that connection. Every exchange that was to use it ends with a
-     *       {@link TransportException} with {@code requestSent} false, however much of it was written.
-     *   <li>Once ended in one of these ways the pipeline takes no more requests: a further call gives a future that has failed with {@code requestSent}
-     *       false and phase {@link TransportException.Phase#SEND}.
+     *       go on if the connection lets them; then it is closed, and every exchange after it ends with a {@link TransportException}: with
+     *       {@code requestSent} false if its last byte was never handed to the socket, else true.
+     *   <li>After an answer with {@code Connection: close} (or of HTTP/1.0 without keep-alive, or ended by the end of the connection) the
+     *       server runs nothing that follows on that connection. Every exchange that was to use it ends with a {@link TransportException}
+     *       with {@code requestSent} false, however much of it was written.
+     *   <li>Once ended in one of these ways, or because the server closed the connection or sent bytes that belong to no request, the
+     *       pipeline takes no more requests: a further call gives a future that has failed with {@code requestSent} false and phase
+     *       {@link TransportException.Phase#SEND}.
      * </ul>
      *
      * @param request what to send; its endpoint is that of the pipeline

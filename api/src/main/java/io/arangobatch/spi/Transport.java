@@ -31,8 +31,9 @@ public interface Transport extends AutoCloseable {
     /**
      * Begins exchanges in order over one connection. Nothing is opened before the first of them.
      *
-     * <p>Unless overridden, each request waits for the answer to the one before and goes out by {@link #exchange}, over any connection of the pool, so that a transport without {@link
-     * TransportCapability#PIPELINING} gives the same results, only later.
+     * <p>Unless overridden, each request waits for the answer to the one before and goes out by {@link #exchange}, over any connection of
+     * the pool, so that a transport without {@link TransportCapability#PIPELINING} gives the same results, only later. The times of a
+     * request begin when its turn comes.
      *
      * @param endpoint the server that all requests go to
      * @return a pipeline, to be closed by the caller
