@@ -116,6 +116,7 @@ public abstract class CommitTimeTopic {
             contract = "A commit that is not over within commitTimeout is UNKNOWN.",
             check = SENT)
     void commit(Bench bench) {
+        warmUp(bench);
         ScriptedServer server = bench.server(halfAnswering(0));
         assertTimedOut(
                 bench,
