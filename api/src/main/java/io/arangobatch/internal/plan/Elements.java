@@ -3,6 +3,7 @@ package io.arangobatch.internal.plan;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.arangobatch.ArangoProtocolException;
 import io.arangobatch.internal.buffer.BytePattern;
 import java.io.IOException;
@@ -13,7 +14,15 @@ import java.util.function.Consumer;
 final class Elements {
 
     private static final BytePattern ERROR_NUMBER = BytePattern.ofAscii("\"errorNum\"");
-    private static final JsonFactory JSON = new JsonFactory();
+
+    /** Whatever a document is like, one that is merely read must not fail for it: its own job says whether it can be read. */
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(Integer.MAX_VALUE)
+                    .maxNumberLength(Integer.MAX_VALUE)
+                    .maxNameLength(Integer.MAX_VALUE)
+                    .build())
+            .build();
 
     private Elements() {}
 
@@ -46,15 +55,19 @@ final class Elements {
 
     private static int skipBlanks(byte[] bytes, int from) {
         int at = from;
-        while (at < bytes.length && bytes[at] <= ' ') {
+        while (at < bytes.length && isBlank(bytes[at])) {
             at++;
         }
         return at;
     }
 
+    private static boolean isBlank(byte b) {
+        return b >= 0 && b <= ' ';
+    }
+
     private static int trimmed(byte[] bytes, int from, int to) {
         int end = to;
-        while (end > from && bytes[end - 1] <= ' ') {
+        while (end > from && isBlank(bytes[end - 1])) {
             end--;
         }
         return end;
@@ -120,14 +133,19 @@ final class Elements {
                 JsonToken value = parser.nextToken();
                 switch (name) {
                     case "error" -> error = value == JsonToken.VALUE_TRUE;
-                    case "errorNum" -> number = value == JsonToken.VALUE_NUMBER_INT ? parser.getIntValue() : 0;
+                    case "errorNum" -> number = isInt(parser, value) ? parser.getIntValue() : 0;
                     case "_id" -> document = true;
-                    default -> parser.skipChildren();
+                    default -> {}
                 }
+                parser.skipChildren();
             }
         } catch (IOException e) {
             throw new ArangoProtocolException("an element of the answer to a request for many documents is no JSON", e);
         }
         return error && !document ? number : 0;
+    }
+
+    private static boolean isInt(JsonParser parser, JsonToken value) throws IOException {
+        return value == JsonToken.VALUE_NUMBER_INT && parser.getNumberType() == JsonParser.NumberType.INT;
     }
 }
