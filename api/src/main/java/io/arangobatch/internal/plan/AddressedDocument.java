@@ -2,7 +2,6 @@ package io.arangobatch.internal.plan;
 
 import io.arangobatch.internal.text.PercentEncoding;
 import io.arangobatch.request.ArangoRequest;
-import java.io.IOException;
 
 /**
  * The one document that a request is about.
@@ -33,14 +32,9 @@ public record AddressedDocument(String path, String key) {
     }
 
     private static AddressedDocument inserted(String path, byte[] document, int length) {
-        if (!DocumentKeys.mayHaveKey(document, length)) {
-            return new AddressedDocument(path, "");
-        }
-        try {
-            String key = DocumentKeys.in(document, length).orElse("");
-            return new AddressedDocument(path, PercentEncoding.encode(key));
-        } catch (IOException noDocument) {
-            return NONE;
-        }
+        return DocumentKeys.in(document, length)
+                .map(identity ->
+                        new AddressedDocument(path, PercentEncoding.encode(identity.key().orElse(""))))
+                .orElse(NONE);
     }
 }

@@ -1,5 +1,6 @@
 package io.arangobatch.internal.plan;
 
+import io.arangobatch.internal.plan.DocumentKeys.Identity;
 import io.arangobatch.request.DocumentOperation;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -34,33 +35,31 @@ record Element(byte[] prefix, byte[] document, int from, int to) {
 
     /** Servers differ in what they do with a bad key in an array, so such a document travels alone. */
     private static @Nullable Element inserted(byte[] document, int length) {
-        if (!isObject(document, length)) {
-            return null;
-        }
-        if (!DocumentKeys.mayHaveKey(document, length)
-                || keyOf(document, length).map(DocumentKeys::isLegal).orElse(true)) {
-            return new Element(NOTHING, document, 0, length);
-        }
-        return null;
+        boolean company = DocumentKeys.in(document, length)
+                .filter(identity -> identity.key().map(DocumentKeys::isLegal).orElse(true))
+                .isPresent();
+        return company ? new Element(NOTHING, document, 0, length) : null;
     }
 
-    /** A single request names its document in the path and heeds no other key in the body; an array has nothing but the body. */
+    /**
+     * A single request names its document in the path and heeds no other key in the body; an array has nothing but the body. Without a key of its own, a single
+     * body's {@code _id} and {@code _rev} are dropped before it is told whether it changes anything, those of an array are not.
+     */
     private static @Nullable Element keyed(String key, byte[] document, int length) {
-        if (!isObject(document, length) || !DocumentKeys.isLegal(key)) {
+        Optional<Identity> identity = DocumentKeys.isLegal(key) ? DocumentKeys.in(document, length) : Optional.empty();
+        if (identity.isEmpty()) {
             return null;
         }
-        if (DocumentKeys.mayHaveKey(document, length)) {
-            Optional<String> own = keyOf(document, length);
-            if (own.isPresent()) {
-                return own.get().equals(key) ? new Element(NOTHING, document, 0, length) : null;
-            }
+        Optional<String> own = identity.get().key();
+        if (own.isPresent()) {
+            return own.get().equals(key) ? new Element(NOTHING, document, 0, length) : null;
         }
+        return identity.get().more() ? null : spliced(key, document, length);
+    }
+
+    private static Element spliced(String key, byte[] document, int length) {
         String separator = isEmpty(document, length) ? "" : ",";
         return new Element(ascii("{\"_key\":\"" + key + '"' + separator), document, 1, length);
-    }
-
-    private static boolean isObject(byte[] document, int length) {
-        return length >= 2 && document[0] == '{';
     }
 
     private static boolean isEmpty(byte[] object, int length) {
@@ -69,15 +68,6 @@ record Element(byte[] prefix, byte[] document, int from, int to) {
             next++;
         }
         return next < length && object[next] == '}';
-    }
-
-    /** What cannot be read has a key that is none, so that it is left alone. */
-    private static Optional<String> keyOf(byte[] document, int length) {
-        try {
-            return DocumentKeys.in(document, length);
-        } catch (IOException e) {
-            return Optional.of("");
-        }
     }
 
     int length() {
