@@ -19,10 +19,16 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Element(byte[] prefix, byte[] document, int from, int to) {
 
+    /** Larger documents gain nothing by company. */
+    private static final int LARGEST = 256 * 1024;
+
     private static final byte[] NOTHING = {};
 
     /** Makes the element for an operation; none if it could not be dealt out truthfully. */
     static @Nullable Element of(DocumentOperation operation, byte[] document, int length) {
+        if (length > LARGEST) {
+            return null;
+        }
         return switch (operation.kind()) {
             case INSERT -> inserted(document, length);
             case REPLACE, UPDATE -> keyed(operation.key(), document, length);

@@ -5,7 +5,10 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Servers up to 3.11 stop looking for the end of a part at a NUL, which would ruin the whole batch; so a body of any bytes is looked through. */
+/**
+ * Servers up to 3.11 stop looking for the end of a part at a NUL, which would ruin the whole batch; so every body is looked through. JSON has none, but a serializer
+ * may write raw values.
+ */
 final class NulRefusingStream extends FilterOutputStream {
 
     private final String request;

@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Plan {
 
-    /** Larger documents gain nothing by company. */
-    private static final int LARGEST_ELEMENT = 256 * 1024;
-
     private final MultipartEncoder encoder;
     private final long maxBytes;
     private final int mostDocuments;
@@ -80,16 +77,18 @@ public final class Plan {
         open = null;
     }
 
-    /** Silent answers leave out what went well, so that nobody could tell whose answer is whose. */
+    /**
+     * Silent answers leave out some elements, so that nobody could tell whose answer is whose; those to removals do not even tell how many failed.
+     */
     private boolean mayTravelWithOthers(DocumentOperation operation) {
-        return mostDocuments > 1 && !(returnResults && operation.query().contains("silent=true"));
+        boolean silent = operation.query().contains("silent=true");
+        return mostDocuments > 1 && !(silent && (returnResults || operation.kind() == DocumentOperation.Kind.REMOVE));
     }
 
     private void addOperation(ArangoRequest<?> request, DocumentOperation operation) throws IOException {
         scratch.clear(maxBytes);
         request.writeBody(scratch, mapper);
-        Element element =
-                scratch.length() > LARGEST_ELEMENT ? null : Element.of(operation, scratch.bytes(), scratch.length());
+        Element element = Element.of(operation, scratch.bytes(), scratch.length());
         add(request, scratch.bytes(), scratch.length(), Optional.of(operation), element);
     }
 
@@ -100,7 +99,7 @@ public final class Plan {
             Optional<DocumentOperation> operation,
             @Nullable Element element)
             throws IOException {
-        BodyWriter alone = out -> out.write(body, 0, length);
+        BodyWriter alone = out -> new NulRefusingStream(out, request.toString()).write(body, 0, length);
         if (element == null || operation.isEmpty()) {
             addSingle(request, alone);
             open = null;
@@ -122,8 +121,7 @@ public final class Plan {
     }
 
     static void writeBody(ArangoRequest<?> request, OutputStream out, ObjectMapper mapper) throws IOException {
-        boolean json = request.contentType().isEmpty();
-        request.writeBody(json ? out : new NulRefusingStream(out, request.toString()), mapper);
+        request.writeBody(new NulRefusingStream(out, request.toString()), mapper);
     }
 
     private static List<HttpHeader> headers(ArangoRequest<?> request) {

@@ -15,6 +15,9 @@ final class Run {
     /** A request for many stays below this size, so that neither side holds large arrays. */
     static final long MOST_BYTES = 4 << 20;
 
+    /** The answers that bring documents along are as large as those are, which nobody knows beforehand; an answer is held in one piece. */
+    private static final int MOST_WITH_DOCUMENTS = 100;
+
     private static final byte[] OPEN = {'['};
     private static final byte[] COMMA = {','};
     private static final byte[] CLOSE = {']'};
@@ -39,10 +42,16 @@ final class Run {
 
     boolean takes(DocumentOperation next, Element element, int mostDocuments) {
         return first.kind() == next.kind()
-                && count < mostDocuments
+                && count < Math.min(mostDocuments, bringsDocuments() ? MOST_WITH_DOCUMENTS : mostDocuments)
                 && bytes + element.length() <= MOST_BYTES
                 && first.path().equals(next.path())
                 && first.query().equals(next.query());
+    }
+
+    private boolean bringsDocuments() {
+        return first.kind() == Kind.READ
+                || first.query().contains("returnNew=true")
+                || first.query().contains("returnOld=true");
     }
 
     void append(Element element, MultipartEncoder encoder) throws IOException {

@@ -9,6 +9,9 @@ final class Scratch extends OutputStream {
 
     private static final int KEPT = 64 * 1024;
 
+    /** What an array can hold everywhere. */
+    private static final int LARGEST = Integer.MAX_VALUE - 8;
+
     private byte[] bytes = new byte[512];
     private int length;
     private long limit;
@@ -16,7 +19,7 @@ final class Scratch extends OutputStream {
     /** Forgets what was written. */
     void clear(long mostBytes) {
         length = 0;
-        limit = mostBytes;
+        limit = Math.min(mostBytes, LARGEST);
         if (bytes.length > KEPT) {
             bytes = new byte[512];
         }
@@ -40,7 +43,7 @@ final class Scratch extends OutputStream {
             throw new BufferLimitException();
         }
         if (length + more > bytes.length) {
-            bytes = Arrays.copyOf(bytes, Math.max(length + more, (int) Math.min(bytes.length * 2L, 1 << 30)));
+            bytes = Arrays.copyOf(bytes, Math.max(length + more, (int) Math.min(bytes.length * 2L, LARGEST)));
         }
     }
 
