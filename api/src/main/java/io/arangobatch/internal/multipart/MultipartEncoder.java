@@ -148,24 +148,34 @@ public final class MultipartEncoder {
     }
 
     /**
-     * Goes on with the body of the last request.
+     * Goes on with the body of the last request. Whatever this throws, everything is as it was before.
      *
      * @param dropped how many bytes of that body's end are taken away first
      * @param length how many bytes come in their place
      * @param more writes them, from memory
      * @throws IOException if {@code more} does
-     * @throws BufferLimitException if the whole body would become larger than allowed; everything is as it was
+     * @throws BufferLimitException if the whole body would become larger than allowed
      */
     public void extendLast(int dropped, int length, BodyWriter more) throws IOException {
         if (size() - dropped + length > maxBytes) {
             throw new BufferLimitException();
         }
-        buffer.truncate(buffer.size() - CRLF.length - dropped);
-        long mark = buffer.mark();
-        more.writeTo(buffer);
-        buffer.write(CRLF);
-        stampAnotherIfIn(
-                Math.max(partStart(count - 1) + DASHES.length + Boundary.LENGTH, mark - Boundary.LENGTH), current());
+        long mark = buffer.size() - CRLF.length - dropped;
+        byte[] old = buffer.copyOf(mark, buffer.size());
+        Boundary before = current();
+        boolean extended = false;
+        try {
+            buffer.truncate(mark);
+            more.writeTo(buffer);
+            buffer.write(CRLF);
+            stampAnotherIfIn(Math.max(stamps[count - 1] + Boundary.LENGTH, mark - Boundary.LENGTH), before);
+            extended = true;
+        } finally {
+            if (!extended) {
+                takeBack(mark, count, before);
+                buffer.write(old);
+            }
+        }
     }
 
     /**

@@ -3,6 +3,7 @@ package io.arangobatch.internal.multipart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.arangobatch.internal.buffer.BufferLimitException;
 import io.arangobatch.internal.buffer.SegmentedBuffer;
 import io.arangobatch.spi.HttpHeader;
 import io.arangobatch.spi.RequestBody;
@@ -254,6 +255,170 @@ class MultipartEncoderTest {
                 .isInstanceOf(java.util.NoSuchElementException.class);
 
         assertThat(sent()).isEqualTo(part(A, 1, "POST /x HTTP/1.1\r\n\r\n" + B + "\r\n") + end(A));
+    }
+
+    @Test
+    void theLastBodyGoesOn() throws Exception {
+        encoder.add("GET", "/w", List.of(), BodyWriter.NONE);
+        encoder.add("POST", "/x", List.of(), body("[1]"));
+        encoder.extendLast(1, 3, body(",2]"));
+        encoder.extendLast(1, 3, body(",3]"));
+        encoder.add("GET", "/y", List.of(), BodyWriter.NONE);
+
+        assertThat(sent())
+                .isEqualTo(part(A, 1, "GET /w HTTP/1.1\r\n\r\n")
+                        + part(A, 2, "POST /x HTTP/1.1\r\n\r\n[1,2,3]\r\n")
+                        + part(A, 3, "GET /y HTTP/1.1\r\n\r\n")
+                        + end(A));
+    }
+
+    @Test
+    void theLastBodyGoesOnAcrossTheBordersOfSegments() throws Exception {
+        encoder.add("POST", "/x", List.of(), body("[]"));
+        StringBuilder expected = new StringBuilder("[");
+        for (int i = 0; i < 20_000; i++) {
+            String more = "," + i + "]";
+            encoder.extendLast(1, more.length(), body(more));
+            expected.append(',').append(i);
+        }
+
+        assertThat(sent()).isEqualTo(part(A, 1, "POST /x HTTP/1.1\r\n\r\n" + expected + "]\r\n") + end(A));
+    }
+
+    @Test
+    void aBoundaryInWhatComesLaterIsStampedOverInAllDelimiters() throws Exception {
+        encoder.add("GET", "/w", List.of(), BodyWriter.NONE);
+        encoder.add("POST", "/x", List.of(), body("[1]"));
+        encoder.extendLast(1, A.length() + 2, body("," + A + "]"));
+
+        assertThat(sent())
+                .isEqualTo(part(B, 1, "GET /w HTTP/1.1\r\n\r\n")
+                        + part(B, 2, "POST /x HTTP/1.1\r\n\r\n[1," + A + "]\r\n")
+                        + end(B));
+    }
+
+    @Test
+    void aBoundaryThatIsMadeUpOfOldAndNewIsFound() throws Exception {
+        for (int old = 1; old < 32; old++) {
+            MultipartEncoder each =
+                    new MultipartEncoder(new SegmentedBuffer(), new ArrayDeque<>(List.of(A, B))::remove);
+            each.add("POST", "/x", List.of(), body(A.substring(0, old) + "]"));
+            each.extendLast(1, 32 - old, body(A.substring(old)));
+
+            assertThat(each.boundary()).as("%d of it were there", old).isEqualTo(B);
+        }
+    }
+
+    @Test
+    void theBoundaryBeforeAPartIsNotTakenForOneWithinIt() throws Exception {
+        encoder.add("POST", "/", List.of(), body("]"));
+        encoder.extendLast(1, 1, body("1"));
+
+        assertThat(encoder.boundary()).isEqualTo(A);
+    }
+
+    @Test
+    void whatDoesNotFitLeavesTheLastBodyAsItWas() throws Exception {
+        MultipartEncoder measured = new MultipartEncoder(new SegmentedBuffer(), () -> A);
+        measured.add("POST", "/x", List.of(), body("[1]"));
+        MultipartEncoder full = new MultipartEncoder(new SegmentedBuffer(), () -> A, measured.size() + 2);
+        full.add("POST", "/x", List.of(), body("[1]"));
+        String before = text(full.body(0, 1));
+
+        assertThatThrownBy(() -> full.extendLast(1, 4, body(",22]"))).isInstanceOf(BufferLimitException.class);
+        assertThatThrownBy(() -> full.replaceLast("PATCH", "/x", List.of(), body("[1,2]")))
+                .isInstanceOf(BufferLimitException.class);
+
+        assertThat(text(full.body(0, 1))).isEqualTo(before);
+        full.extendLast(1, 3, body(",2]"));
+        assertThat(full.size()).isEqualTo(measured.size() + 2);
+        assertThat(text(full.body(0, 1))).isEqualTo(part(A, 1, "POST /x HTTP/1.1\r\n\r\n[1,2]\r\n") + end(A));
+    }
+
+    @Test
+    void aBoundarySourceThatFailsWhileABodyGoesOnLeavesItAsItWas() throws Exception {
+        MultipartEncoder unlucky = new MultipartEncoder(new SegmentedBuffer(), new ArrayDeque<>(List.of(A))::remove);
+        unlucky.add("POST", "/x", List.of(), body("[1]"));
+
+        assertThatThrownBy(() -> unlucky.extendLast(1, 34, body("," + A + "]")))
+                .isInstanceOf(java.util.NoSuchElementException.class);
+        assertThatThrownBy(() -> unlucky.replaceLast("PUT", "/y", List.of(), body(A)))
+                .isInstanceOf(java.util.NoSuchElementException.class);
+
+        assertThat(text(unlucky.body(0, 1))).isEqualTo(part(A, 1, "POST /x HTTP/1.1\r\n\r\n[1]\r\n") + end(A));
+    }
+
+    @Test
+    void anotherRequestTakesTheLastOnesPlace() throws Exception {
+        encoder.add("POST", "/w", List.of(), body("w"));
+        encoder.add("GET", "/x", List.of(new HttpHeader("X-Test", "1")), BodyWriter.NONE);
+        encoder.replaceLast("PUT", "/y?z=1", List.of(), body("[1,2]"));
+        encoder.add("GET", "/z", List.of(), BodyWriter.NONE);
+
+        assertThat(encoder.count()).isEqualTo(3);
+        assertThat(sent())
+                .isEqualTo(part(A, 1, "POST /w HTTP/1.1\r\n\r\nw\r\n")
+                        + part(A, 2, "PUT /y?z=1 HTTP/1.1\r\n\r\n[1,2]\r\n")
+                        + part(A, 3, "GET /z HTTP/1.1\r\n\r\n")
+                        + end(A));
+    }
+
+    @Test
+    void theOnlyRequestCanBeReplaced() throws Exception {
+        encoder.add("GET", "/x", List.of(), BodyWriter.NONE);
+        encoder.replaceLast("POST", "/y", List.of(), body(A));
+
+        assertThat(sent()).isEqualTo(part(B, 1, "POST /y HTTP/1.1\r\n\r\n" + A + "\r\n") + end(B));
+    }
+
+    @Test
+    void aReplacementThatCannotBeWrittenLeavesTheOldRequest() throws Exception {
+        encoder.add("GET", "/w", List.of(), BodyWriter.NONE);
+        encoder.add("POST", "/x", List.of(), body("old"));
+        String before = sent();
+        IOException failure = new IOException("no serializer");
+
+        assertThatThrownBy(() -> encoder.replaceLast("PUT", "/y", List.of(), out -> {
+                    out.write(new byte[5_000]);
+                    throw failure;
+                }))
+                .isSameAs(failure);
+
+        assertThat(sent()).isEqualTo(before);
+        encoder.extendLast(1, 1, body("D"));
+        assertThat(new String(encoder.lastBody(), StandardCharsets.US_ASCII)).isEqualTo("olD");
+    }
+
+    @Test
+    void someOfTheRequestsAreABatchOfTheirOwnWithTheirOwnIds() throws Exception {
+        for (String target : List.of("/a", "/b", "/c")) {
+            encoder.add("POST", target, List.of(), body(target));
+        }
+        String second = part(A, 2, "POST /b HTTP/1.1\r\n\r\n/b\r\n");
+        String third = part(A, 3, "POST /c HTTP/1.1\r\n\r\n/c\r\n");
+
+        assertThat(text(encoder.body(1, 2))).isEqualTo(second + end(A));
+        assertThat(text(encoder.body(1, 3))).isEqualTo(second + third + end(A));
+        assertThat(encoder.sizeOf(1, 2)).isEqualTo((second + end(A)).length());
+        assertThat(encoder.sizeOf(1, 3)).isEqualTo((second + third + end(A)).length());
+        assertThat(encoder.sizeOf(0, 3)).isEqualTo(encoder.size());
+    }
+
+    @Test
+    void aRequestIsReadBackAsItIsSentByItself() throws Exception {
+        HttpHeader header = new HttpHeader("If-Match", "\"a: b\"");
+        encoder.add("PATCH", "/x?y=1", List.of(header), body("{\"v\":\"\\r\\n\r\n\r\n\"}"));
+        encoder.add("GET", "/empty", List.of(), BodyWriter.NONE);
+
+        EncodedRequest first = encoder.request(0);
+        assertThat(first).hasToString("PATCH /x?y=1");
+        assertThat(first.headers()).containsExactly(header);
+        assertThat(text(first.body())).isEqualTo("{\"v\":\"\\r\\n\r\n\r\n\"}");
+        assertThat(encoder.bodySize(0)).isEqualTo(first.body().length());
+        assertThat(encoder.request(1)).hasToString("GET /empty");
+        assertThat(encoder.request(1).headers()).isEmpty();
+        assertThat(encoder.bodySize(1)).isZero();
+        assertThat(encoder.lastBody()).isEmpty();
     }
 
     @ParameterizedTest
