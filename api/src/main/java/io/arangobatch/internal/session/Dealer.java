@@ -1,5 +1,6 @@
 package io.arangobatch.internal.session;
 
+import io.arangobatch.ArangoProtocolException;
 import io.arangobatch.internal.carrier.AnswerHandler;
 import io.arangobatch.internal.multipart.PartAnswer;
 import io.arangobatch.internal.plan.Dealing;
@@ -39,13 +40,31 @@ final class Dealer implements AnswerHandler {
         int operations = plan.firstJob(position + 1) - first;
         if (operations == 1) {
             settle(first, answer, origin);
-        } else if (returnResults) {
+            return;
+        }
+        try {
+            deal(first, operations, answer, origin);
+        } catch (ArangoProtocolException e) {
+            // As with an answer to one request: it spoils nothing but the jobs that it answers.
+            spoil(first, operations, e);
+        }
+    }
+
+    private void deal(int first, int operations, PartAnswer answer, Endpoint origin) {
+        if (returnResults) {
             List<PartAnswer> answers = Dealing.deal(answer, operations);
             for (int i = 0; i < operations; i++) {
                 settle(first + i, answers.get(i), origin);
             }
         } else {
             counted(Dealing.failures(answer, operations));
+        }
+    }
+
+    private void spoil(int first, int operations, ArangoProtocolException failure) {
+        counted(operations);
+        if (returnResults) {
+            jobs.subList(first, first + operations).forEach(job -> job.fail(failure));
         }
     }
 

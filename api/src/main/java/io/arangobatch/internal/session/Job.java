@@ -142,6 +142,11 @@ final class Job<T> implements BatchJob<T> {
         settle(new Answered(answer, origin));
     }
 
+    /** Takes an answer that cannot be understood. */
+    void fail(RuntimeException exception) {
+        settle(new Failure(exception));
+    }
+
     /** Learns that there will be no answer; tells whether there is none. */
     boolean giveUp(JobStatus status, String why, Optional<Throwable> cause) {
         return settle(new NoAnswer(status, why, cause));
