@@ -30,8 +30,9 @@ final class QueueFootprint {
      *
      * @param operations how many inserts of 200 bytes
      * @param results whether results are wanted
+     * @param coalesced whether operations are put together
      */
-    record Request(int operations, boolean results) {}
+    record Request(int operations, boolean results, boolean coalesced) {}
 
     /**
      * What it took.
@@ -58,8 +59,8 @@ final class QueueFootprint {
                 .build();
         try (Connection connection = ArangoDriver.connect(config)) {
             long before = live();
-            try (BatchSession session =
-                    connection.beginBatch(BatchOptions.defaults().returnResults(request.results()))) {
+            try (BatchSession session = connection.beginBatch(
+                    BatchOptions.defaults().returnResults(request.results()).coalesce(request.coalesced()))) {
                 for (int i = 0; i < request.operations(); i++) {
                     session.collection("students").insert(DOCUMENT);
                 }

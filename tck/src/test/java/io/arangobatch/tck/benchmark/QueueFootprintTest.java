@@ -13,13 +13,13 @@ class QueueFootprintTest {
 
     @Test
     void aQueueWithoutResultsHoldsLittleMoreThanItsBytes() {
-        QueueFootprint.Footprint footprint = measured(new QueueFootprint.Request(MILLION, false));
+        QueueFootprint.Footprint footprint = measured(new QueueFootprint.Request(MILLION, false, false));
         assertThat(footprint.ratio()).as(footprint.toString()).isBetween(1.0, 1.05);
     }
 
     @Test
     void aQueueWithResultsHoldsItsBytesAndLittleForEachJob() {
-        QueueFootprint.Footprint footprint = measured(new QueueFootprint.Request(MILLION, true));
+        QueueFootprint.Footprint footprint = measured(new QueueFootprint.Request(MILLION, true, false));
         assertThat(footprint.ratio()).as(footprint.toString()).isBetween(1.0, 1.4);
     }
 

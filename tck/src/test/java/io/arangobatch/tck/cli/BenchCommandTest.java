@@ -99,7 +99,8 @@ class BenchCommandTest {
                 .isEqualTo(2);
         assertThat(firstError())
                 .isEqualTo("bench: no contender is named 'none'; there are: netty-multipart,"
-                        + " netty-multipart-noresults, netty-pipeline, limit-socket, limit-encoding");
+                        + " netty-multipart-noresults, netty-multipart-coalesced, netty-pipeline, netty-pipeline-coalesced,"
+                        + " limit-socket, limit-socket-coalesced, limit-encoding");
     }
 
     @Test

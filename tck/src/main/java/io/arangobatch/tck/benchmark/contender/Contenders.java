@@ -27,7 +27,8 @@ public final class Contenders {
         for (String transport : transports) {
             Variant.ALL.forEach(variant -> contenders.add(new DriverContender(transport, variant)));
         }
-        contenders.add(new SocketLimit());
+        contenders.add(new SocketLimit(false));
+        contenders.add(new SocketLimit(true));
         contenders.add(new EncodingLimit());
         return contenders;
     }

@@ -26,7 +26,7 @@ final class EncodedBatch {
     private EncodedBatch() {}
 
     /** Returns the whole HTTP request in one buffer outside the heap. */
-    static ByteBuffer of(Target target, List<Operation> operations) {
+    static ByteBuffer of(Target target, List<Operation> operations, BatchOptions options) {
         Catcher catcher = new Catcher();
         ConnectionConfig.Builder config = ConnectionConfig.builder()
                 .endpoint(target.host(), target.port())
@@ -37,8 +37,7 @@ final class EncodedBatch {
             config.user(target.user()).password(target.password());
         }
         try (Connection connection = ArangoDriver.connect(config.build());
-                BatchSession session =
-                        connection.beginBatch(BatchOptions.defaults().returnResults(false))) {
+                BatchSession session = connection.beginBatch(options.returnResults(false))) {
             operations.forEach(operation -> session.add(DriverContender.request(operation, target.collection())));
             session.commit();
         } catch (BatchCommitException expected) {

@@ -1,5 +1,6 @@
 package io.arangobatch.tck.benchmark.contender;
 
+import io.arangobatch.BatchOptions;
 import io.arangobatch.tck.benchmark.Target;
 import io.arangobatch.tck.benchmark.load.Load;
 import io.arangobatch.tck.benchmark.load.Operations;
@@ -18,14 +19,21 @@ import java.util.regex.Pattern;
 /** What sending costs at least: the bytes of our batch, encoded beforehand, through a bare channel; the answer is read and dropped. */
 final class SocketLimit implements Contender {
 
+    private final boolean coalesced;
+
+    SocketLimit(boolean coalesced) {
+        this.coalesced = coalesced;
+    }
+
     @Override
     public String name() {
-        return "limit-socket";
+        return coalesced ? "limit-socket-coalesced" : "limit-socket";
     }
 
     @Override
     public String about() {
-        return "the same bytes, encoded beforehand, through a bare SocketChannel; the answer is read and dropped";
+        return "the bytes of multipart" + (coalesced ? "-coalesced" : "")
+                + ", encoded beforehand, through a bare SocketChannel; the answer is read and dropped";
     }
 
     @Override
@@ -38,7 +46,12 @@ final class SocketLimit implements Contender {
         return new Opened() {
             @Override
             public Worker worker(Load load) throws IOException {
-                return new Channel(target, EncodedBatch.of(target, Operations.of(load)));
+                return new Channel(
+                        target,
+                        EncodedBatch.of(
+                                target,
+                                Operations.of(load),
+                                BatchOptions.defaults().coalesce(coalesced)));
             }
 
             @Override

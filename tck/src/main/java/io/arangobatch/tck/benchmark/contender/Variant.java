@@ -18,18 +18,33 @@ record Variant(String name, String about, Map<String, String> settings, BatchOpt
     private static final Map<String, String> MULTIPART = Map.of("carrier", "multipart");
     private static final Map<String, String> PIPELINE = Map.of("carrier", "pipeline");
 
+    private static final BatchOptions ONE_BY_ONE = BatchOptions.defaults().coalesce(false);
+    private static final int PIPELINED = 100_000;
+
     static final List<Variant> ALL = List.of(
-            new Variant("multipart", "POST /_api/batch", MULTIPART, BatchOptions.defaults(), Integer.MAX_VALUE),
+            new Variant("multipart", "POST /_api/batch, nothing coalesced", MULTIPART, ONE_BY_ONE, Integer.MAX_VALUE),
             new Variant(
                     "multipart-noresults",
-                    "POST /_api/batch, without results",
+                    "POST /_api/batch, nothing coalesced, without results",
                     MULTIPART,
-                    BatchOptions.defaults().returnResults(false),
+                    ONE_BY_ONE.returnResults(false),
+                    Integer.MAX_VALUE),
+            new Variant(
+                    "multipart-coalesced",
+                    "POST /_api/batch, with coalescing",
+                    MULTIPART,
+                    BatchOptions.defaults(),
                     Integer.MAX_VALUE),
             new Variant(
                     "pipeline",
-                    "single requests in order over one connection",
+                    "single requests in order over one connection, nothing coalesced",
+                    PIPELINE,
+                    ONE_BY_ONE,
+                    PIPELINED),
+            new Variant(
+                    "pipeline-coalesced",
+                    "requests in order over one connection, with coalescing",
                     PIPELINE,
                     BatchOptions.defaults(),
-                    100_000));
+                    Integer.MAX_VALUE));
 }

@@ -35,6 +35,11 @@ public record Goal(String title, double limit, boolean atLeast, Term ours, Term 
                     "commit throughput of documents queued beforehand, against the bare socket",
                     standard(MULTIPART, Figure.COMMIT),
                     standard("limit-socket", Figure.COMMIT)),
+            atLeast(
+                    0.8,
+                    "the same with coalescing",
+                    standard(COALESCED, Figure.COMMIT),
+                    standard("limit-socket-coalesced", Figure.COMMIT)),
             atMost(
                     1.25,
                     "time of add, against Jackson encoding the same documents",
