@@ -35,8 +35,12 @@ class CarrierChoicesTest {
             new AtomicLong(Long.MAX_VALUE - Duration.ofMinutes(1).toNanos());
     private volatile String version = "3.11.14";
     private final ScriptedTransport transport = ScriptedTransport.playing(this::serve);
-    private final Exchanger exchanger =
-            new Exchanger(transport, new Endpoints(List.of(SERVER), LoadBalancing.NONE, System::nanoTime), FixedAuthenticator.none(), Duration.ZERO, 1 << 20);
+    private final Exchanger exchanger = new Exchanger(
+            transport,
+            new Endpoints(List.of(SERVER), LoadBalancing.NONE, System::nanoTime),
+            FixedAuthenticator.none(),
+            Duration.ZERO,
+            1 << 20);
     private final CarrierChoices choices =
             new CarrierChoices(exchanger, BatchCarrier.AUTO, "test", Duration.ZERO, MAPPER, clock::get);
     private final AutoCarrier carrier = new AutoCarrier(

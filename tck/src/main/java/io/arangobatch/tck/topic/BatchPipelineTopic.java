@@ -11,6 +11,7 @@ import io.arangobatch.BatchResult;
 import io.arangobatch.BatchSession;
 import io.arangobatch.CommitOutcome;
 import io.arangobatch.Connection;
+import io.arangobatch.ConnectionConfig;
 import io.arangobatch.DocumentException;
 import io.arangobatch.JobStatus;
 import io.arangobatch.model.Cursor;
@@ -33,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /** Commits to servers without the batch endpoint, which take the requests of a batch one by one, over one connection. */
@@ -43,10 +45,14 @@ public abstract class BatchPipelineTopic {
             "Whether the exchanges of a pipeline go out and end in the order of the calls.";
 
     private static Students students(Bench bench) {
+        return students(bench, settings -> settings);
+    }
+
+    private static Students students(Bench bench, UnaryOperator<ConnectionConfig.Builder> settings) {
         return bench.driver()
                 .students(
                         EmbeddedArango.builder().serverVersion(VERSION),
-                        settings -> settings.carrier(BatchCarrier.PIPELINE));
+                        config -> settings.apply(config.carrier(BatchCarrier.PIPELINE)));
     }
 
     @TckTest(
@@ -126,7 +132,8 @@ public abstract class BatchPipelineTopic {
             contract = "Without the batch endpoint, a commit uses one connection, and gives it back.",
             check = "Whether a pipeline takes one connection and closing it gives that back to the pool.")
     void connection(Bench bench) {
-        Students students = students(bench);
+        // With room for one only, for a pipeline gives its connection back soon, but nobody can wait for that.
+        Students students = students(bench, settings -> settings.maxConnections(1));
         for (int i = 0; i < 5; i++) {
             BatchSession session = students.begin();
             for (int j = 0; j < 20; j++) {

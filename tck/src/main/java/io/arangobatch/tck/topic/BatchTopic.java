@@ -459,6 +459,7 @@ public abstract class BatchTopic {
             contract = "Commits one after another use one connection.",
             check = "Whether a connection goes back to the pool after the answer to a batch.")
     void connectionReused(Bench bench) {
+        bench.skipWithoutBatchCalls();
         Students students = bench.driver().students();
         for (int i = 0; i < 10; i++) {
             BatchSession session = students.begin();
