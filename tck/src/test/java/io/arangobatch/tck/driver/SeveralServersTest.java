@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.arangobatch.ArangoDriver;
 import io.arangobatch.AuthMethod;
+import io.arangobatch.BatchCarrier;
 import io.arangobatch.BatchCommitException;
 import io.arangobatch.BatchSession;
 import io.arangobatch.CommitOutcome;
@@ -264,6 +265,37 @@ class SeveralServersTest extends ThroughEachTransport {
                                 .journal()
                                 .requests(request -> request.path().endsWith("/_api/batch")))
                         .hasSize(1));
+    }
+
+    @Test
+    void aBatchAsSingleRequestsIsPassedOnAndSpreadToo() {
+        EmbeddedArango.Builder settings = EmbeddedArango.builder().serverVersion("3.12.4");
+        try (EmbeddedCluster newer = EmbeddedCluster.start(3, settings);
+                Connection db = ArangoDriver.connect(via.config(
+                                new Endpoint("127.0.0.1", newer.node(0).port(), false),
+                                new Endpoint("127.0.0.1", newer.node(1).port(), false))
+                        .carrier(BatchCarrier.PIPELINE)
+                        .loadBalancing(LoadBalancing.ROUND_ROBIN)
+                        .discoverEndpoints(true)
+                        .build())) {
+            newer.node(0).stop();
+            for (int i = 0; i < 4; i++) {
+                assertThat(db.batch(batch -> {
+                                    batch.aql().query("RETURN 1", Integer.class);
+                                    batch.aql().query("RETURN 2", Integer.class);
+                                })
+                                .failed())
+                        .isZero();
+            }
+
+            for (int node = 1; node < 3; node++) {
+                assertThat(newer.node(node)
+                                .server()
+                                .journal()
+                                .requests(request -> request.path().endsWith("/_api/cursor")))
+                        .hasSize(4);
+            }
+        }
     }
 
     @Test
