@@ -33,8 +33,8 @@ public record AddressedDocument(String path, String key) {
 
     private static AddressedDocument inserted(String path, byte[] document, int length) {
         return DocumentKeys.in(document, length)
-                .map(identity ->
-                        new AddressedDocument(path, PercentEncoding.encode(identity.key().orElse(""))))
+                .map(identity -> new AddressedDocument(
+                        path, PercentEncoding.encode(identity.key().orElse(""))))
                 .orElse(NONE);
     }
 }

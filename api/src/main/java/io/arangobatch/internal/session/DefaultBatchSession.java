@@ -46,6 +46,8 @@ public final class DefaultBatchSession implements BatchSession {
     /** Whether every request so far was declared repeatable. */
     private boolean repeatable = true;
 
+    private String lastText = "";
+
     private volatile @Nullable BatchResult committed;
 
     /**
@@ -88,10 +90,19 @@ public final class DefaultBatchSession implements BatchSession {
     }
 
     private <T> BatchJob<T> addKept(ArangoRequest<T> request) {
-        Job<T> job = new Job<>(queue.count() + 1, request, host);
+        Job<T> job = new Job<>(queue.count() + 1, text(request), request.decoder(), host);
         queue.add(request, job);
         jobs.add(job);
         return job;
+    }
+
+    /** Most inserts look like the one before, and a text for each would cost more than the rest of their jobs. */
+    private String text(ArangoRequest<?> request) {
+        String text = request.toString();
+        if (!text.equals(lastText)) {
+            lastText = text;
+        }
+        return lastText;
     }
 
     /** One object for all requests: it never has a result, so it may stand for any type. */

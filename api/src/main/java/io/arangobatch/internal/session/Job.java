@@ -5,7 +5,6 @@ import io.arangobatch.BatchResultException;
 import io.arangobatch.JobStatus;
 import io.arangobatch.internal.multipart.PartAnswer;
 import io.arangobatch.internal.response.ServerResponse;
-import io.arangobatch.request.ArangoRequest;
 import io.arangobatch.request.ResponseDecoder;
 import io.arangobatch.spi.Endpoint;
 import java.lang.invoke.MethodHandles;
@@ -46,10 +45,18 @@ final class Job<T> implements BatchJob<T> {
     private volatile State state = Waiting.PENDING;
     private volatile @Nullable CompletableFuture<T> future;
 
-    Job(int id, ArangoRequest<T> request, JobContext context) {
+    /**
+     * Begins to wait.
+     *
+     * @param id the position of the request, from 1
+     * @param text how the request is shown; neighbours that look alike share it
+     * @param decoder reads the answer
+     * @param context what all jobs share
+     */
+    Job(int id, String text, ResponseDecoder<T> decoder, JobContext context) {
         this.id = id;
-        this.request = request.toString();
-        this.decoder = request.decoder();
+        this.request = text;
+        this.decoder = decoder;
         this.context = context;
     }
 

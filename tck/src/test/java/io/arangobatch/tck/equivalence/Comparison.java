@@ -58,8 +58,7 @@ final class Comparison {
         assertThat(together).as("wire requests for %d requests", requests).isLessThan(requests * 3 / 4);
     }
 
-    private void requireEqual(
-            List<String> expected, List<String> found, List<ArangoRequest<?>> session, Place place) {
+    private void requireEqual(List<String> expected, List<String> found, List<ArangoRequest<?>> session, Place place) {
         for (int i = 0; i < Math.max(expected.size(), found.size()); i++) {
             String due = i < expected.size() ? expected.get(i) : "nothing";
             String came = i < found.size() ? found.get(i) : "nothing";
