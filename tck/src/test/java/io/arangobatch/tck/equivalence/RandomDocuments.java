@@ -59,9 +59,18 @@ final class RandomDocuments {
         if (oneIn(40)) {
             return raw();
         }
-        Map<String, Object> document = oneIn(12) ? new LinkedHashMap<>() : content(edge);
+        Map<String, Object> document = oneIn(8) ? nothingNew() : content(edge);
         if (oneIn(4)) {
             document.put("_key", oneIn(3) ? oddKey() : key);
+        }
+        return document;
+    }
+
+    /** A patch that changes nothing, or nothing but what only the server can. */
+    private Map<String, Object> nothingNew() {
+        Map<String, Object> document = new LinkedHashMap<>();
+        if (oneIn(2)) {
+            document.put(oneIn(2) ? "_rev" : "_id", "students/k1");
         }
         return document;
     }
