@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.zip.CRC32;
@@ -22,6 +23,8 @@ import java.util.zip.CRC32;
 public final class Recorder implements ResponseSink {
 
     private static final int KEPT = 4 * Bodies.MIB;
+
+    private static final Duration GLANCE = Duration.ofMillis(1);
 
     private final Signal signal = new Signal();
     private final AtomicInteger inside = new AtomicInteger();
@@ -107,6 +110,19 @@ public final class Recorder implements ResponseSink {
         if (breached) {
             breaches.add(what);
         }
+    }
+
+    /** Looks at a chunk for a while, from within the call that brought it, and notes it as a breach should it change. */
+    public void watch(ByteBuffer chunk, Duration time) {
+        ByteBuffer before = ByteBuffer.allocate(chunk.remaining()).put(chunk.duplicate()).flip();
+        long begun = System.nanoTime();
+        boolean same = true;
+        while (same && System.nanoTime() - begun < time.toNanos()) {
+            LockSupport.parkNanos(GLANCE.toNanos());
+            same = chunk.equals(before);
+        }
+        boolean changed = !same;
+        signal.change(() -> breachIf(changed, "a chunk changed within the call that brought it"));
     }
 
     /** The head, if it has come. */

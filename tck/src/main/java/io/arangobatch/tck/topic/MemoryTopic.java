@@ -3,6 +3,7 @@ package io.arangobatch.tck.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.arangobatch.tck.TckTest;
+import io.arangobatch.tck.TckUse;
 import io.arangobatch.tck.bench.Bench;
 import io.arangobatch.tck.bench.Bodies;
 import io.arangobatch.tck.bench.Call;
@@ -10,13 +11,17 @@ import io.arangobatch.tck.bench.Http;
 import io.arangobatch.tck.server.scripted.Script;
 import io.arangobatch.tck.server.scripted.ScriptedServer;
 import io.arangobatch.tck.server.scripted.ServerConnection;
+import io.arangobatch.tck.smallheap.SmallHeap;
+import io.arangobatch.tck.smallheap.Verdict;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Assumptions;
 
 /** Large answers pass through; nothing holds them whole. */
 public abstract class MemoryTopic {
 
     private static final int HUGE = 256;
+    private static final int GIB = 1024;
 
     @TckTest(
             id = "memory.first-bytes-at-once",
@@ -63,7 +68,7 @@ public abstract class MemoryTopic {
     void answerStreamed(Bench bench) {
         assertStreamed(bench, connection -> {
             connection.send(Http.okHead((long) HUGE * Bodies.MIB));
-            sendHuge(connection);
+            sendMebibytes(connection, HUGE);
         });
     }
 
@@ -74,17 +79,34 @@ public abstract class MemoryTopic {
     void chunkStreamed(Bench bench) {
         assertStreamed(bench, connection -> {
             connection.send(Http.chunkedHead() + Integer.toHexString(HUGE * Bodies.MIB) + "\r\n");
-            sendHuge(connection);
+            sendMebibytes(connection, HUGE);
             connection.send("\r\n" + Http.lastChunk());
         });
     }
 
+    @TckTest(
+            id = "memory.small-heap",
+            contract = "An answer of 1 GiB passes through a JVM whose heap is 64 MiB.",
+            check = "Whether anything keeps chunks, or queues them without a bound, between the socket and the sink.",
+            uses = TckUse.BLOCKING)
+    void smallHeap(Bench bench) {
+        ScriptedServer server = bench.server(answering(connection -> {
+            connection.send(Http.okHead((long) GIB * Bodies.MIB));
+            sendMebibytes(connection, GIB);
+        }));
+        Verdict verdict = SmallHeap.stream(
+                bench.provider(), server.endpoint(), GIB, bench.patience().multipliedBy(2));
+        if (verdict.kind() == Verdict.Kind.ABSENT) {
+            Assumptions.abort("skipped: " + verdict.words());
+        }
+        if (verdict.kind() == Verdict.Kind.BROKEN) {
+            throw new AssertionError("expected: an answer of " + GIB + " MiB is handed on whole in a JVM with a heap of "
+                    + SmallHeap.MEBIBYTES + " MiB; came: " + verdict.words());
+        }
+    }
+
     private static void assertStreamed(Bench bench, Script answer) {
-        ScriptedServer server = bench.server(connection -> {
-            connection.readRequest();
-            answer.play(connection);
-            connection.awaitClientEnd();
-        });
+        ScriptedServer server = bench.server(answering(answer));
         Call call = bench.exchange(bench.request(server));
         assertThat(call.answer().bytes()).as("bytes of the body").isEqualTo((long) HUGE * Bodies.MIB);
         assertThat(call.recorder().largestChunk())
@@ -92,8 +114,16 @@ public abstract class MemoryTopic {
                 .isLessThanOrEqualTo(Bodies.MIB);
     }
 
-    private static void sendHuge(ServerConnection connection) throws IOException {
-        for (int i = 0; i < HUGE; i++) {
+    private static Script answering(Script answer) {
+        return connection -> {
+            connection.readRequest();
+            answer.play(connection);
+            connection.awaitClientEnd();
+        };
+    }
+
+    private static void sendMebibytes(ServerConnection connection, int count) throws IOException {
+        for (int i = 0; i < count; i++) {
             connection.send(Bodies.mebibyte());
         }
     }

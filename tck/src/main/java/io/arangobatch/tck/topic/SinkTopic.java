@@ -96,6 +96,22 @@ public abstract class SinkTopic {
     }
 
     @TckTest(
+            id = "sink.chunk-stays",
+            contract = "A chunk does not change while the sink looks at it.",
+            check = "Whether the next bytes are read into a buffer that was handed out, before the call has returned.")
+    void chunkStays(Bench bench) {
+        Recorder recorder = new Recorder();
+        // Meanwhile the server sends, and whoever reads ahead has the time to do so.
+        recorder.atBody(chunk -> {
+            if (recorder.calls() <= MANY) {
+                recorder.watch(chunk, bench.brief().dividedBy(MANY));
+            }
+        });
+        bench.exchange(bench.request(mebibytes(bench, MANY)), recorder).answer();
+        assertThat(recorder.breaches()).as("broken rules of the sink").isEmpty();
+    }
+
+    @TckTest(
             id = "sink.throws-in-head",
             contract = "What onHead throws ends the exchange with just that, and closes the connection.",
             check =

@@ -14,8 +14,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -24,6 +26,7 @@ import java.util.function.BooleanSupplier;
 final class Delivery {
 
     private static final int LARGE = 1 << 13;
+    private static final int LONG_LOOK_MILLIS = 5;
 
     private final ResponseSink sink;
     private final Fault fault;
@@ -75,6 +78,11 @@ final class Delivery {
         switch (fault) {
             case GATHERS_THE_ANSWER -> gather(bytes, from, length);
             case CALLS_FROM_TWO_THREADS -> bodyFromTwoThreads(bytes, from, length);
+            case KEEPS_THE_WHOLE_ANSWER -> {
+                gathered.write(bytes, from, length);
+                call(() -> sink.onBody(ByteBuffer.wrap(bytes, from, length)));
+            }
+            case OVERWRITES_CHUNKS -> bodyOverwritten(bytes, from, length);
             case RELIES_ON_POSITIONS -> {
                 ByteBuffer chunk = ByteBuffer.wrap(bytes, from, length);
                 call(() -> sink.onBody(chunk));
@@ -96,7 +104,7 @@ final class Delivery {
 
     /** The answer has ended. */
     void end() throws IOException {
-        if (gathered.size() > 0) {
+        if (gathered.size() > 0 && fault == Fault.GATHERS_THE_ANSWER) {
             ByteBuffer chunk = ByteBuffer.wrap(gathered.toByteArray());
             gathered.reset();
             call(() -> sink.onBody(chunk));
@@ -121,6 +129,27 @@ final class Delivery {
             sink.onBody(ByteBuffer.wrap(bytes, from + half, length - half));
         });
         other.join();
+    }
+
+    /** What comes next is read into a buffer that a sink takes its time to look at. */
+    private void bodyOverwritten(byte[] bytes, int from, int length) throws IOException {
+        CompletableFuture<Void> called = new CompletableFuture<>();
+        workers.execute(() -> overwriteUnless(called, bytes, from));
+        try {
+            call(() -> sink.onBody(ByteBuffer.wrap(bytes, from, length)));
+        } finally {
+            called.complete(null);
+        }
+    }
+
+    private static void overwriteUnless(CompletableFuture<Void> called, byte[] bytes, int from) {
+        try {
+            called.get(LONG_LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException lookingStill) {
+            bytes[from]++;
+        } catch (InterruptedException | ExecutionException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void meet(CyclicBarrier barrier) {

@@ -41,6 +41,13 @@ enum Fault {
     WRITES_INTO_THE_BODY("the buffers of a body are written to", "body.not-changed", ""),
 
     FOLLOWS_REDIRECTS("redirects are followed", "answer.redirect-not-followed", ""),
+    REPEATS_WHEN_UNAVAILABLE(
+            "a request is repeated after a 503", "answer.unavailable-not-repeated refusal.503", ""),
+    ANSWERS_CHALLENGES(
+            "a request is repeated with credentials after a 401",
+            "answer.unauthorized-not-answered refusal.401",
+            ""),
+    KEEPS_COOKIES("cookies are kept and sent back", "answer.cookies-not-kept", ""),
     THROWS_FOR_BAD_STATUS(
             "a status of 400 or more fails the exchange", "answer.statuses", "answer. connections.reuse-after-error"),
     HANDS_INTERIM_ANSWERS_ON(
@@ -94,6 +101,13 @@ enum Fault {
             "the answer is gathered before it is handed on",
             "memory.first-bytes-at-once",
             "memory. flow. faults. time. cancel. tls. lifecycle. sink."),
+    KEEPS_THE_WHOLE_ANSWER(
+            "whatever was handed on is kept until the answer has ended", "memory.small-heap", ""),
+    OVERWRITES_CHUNKS("a chunk is overwritten while the sink looks at it", "sink.chunk-stays", "sink. batch. content. memory."),
+    MIXES_UP_ANSWERS(
+            "exchanges that wait at the same time get the answers of each other",
+            "pool.many-at-once pool.many-threads parallel.many-threads",
+            "pool. parallel. cancel. lifecycle."),
     SWALLOWS_WHAT_THE_SINK_THROWS(
             "what the sink throws is swallowed", "sink.throws-in-head sink.throws-in-body", "sink."),
     CATCHES_NO_ERRORS("an Error that the sink throws ends nothing", "sink.throws-an-error", ""),
@@ -201,6 +215,10 @@ enum Fault {
     CANCEL_KEEPS_THE_CONNECTION(
             "a cancelled exchange keeps its connection", "cancel.before-head cancel.within-body", "cancel. tls.cancel"),
     CANCEL_KEEPS_THE_PLACE("a cancelled exchange keeps its place in the pool", "cancel.frees-the-slot", "cancel."),
+    CANCEL_REACHES_BEYOND_THE_END(
+            "cancelling an exchange that has ended closes its connection", "cancel.after-the-end abort.after-end", ""),
+    CANCEL_ENDS_OTHERS("cancelling an exchange ends all others", "abort.alone", "cancel. abort."),
+    CANCEL_CLEARS_INTERRUPTION("cancel clears the interruption of its thread", "abort.interrupt-kept", ""),
     CALLS_THE_SINK_AFTER_CANCEL(
             "the sink is told of a cancellation", "cancel.silences-the-sink cancel.from-the-sink", ""),
     SENDS_WHAT_WAS_CANCELLED(

@@ -67,7 +67,10 @@ final class PlainProvider implements TransportProvider {
     @Override
     public Transport open(TransportConfig config) {
         return switch (fault) {
-            case FOLLOWS_REDIRECTS -> new Redirecting(new PlainTransport(config, fault));
+            case FOLLOWS_REDIRECTS, REPEATS_WHEN_UNAVAILABLE, ANSWERS_CHALLENGES ->
+                new Repeating(new PlainTransport(config, fault), fault);
+            case KEEPS_COOKIES -> new Remembering(new PlainTransport(config, fault));
+            case MIXES_UP_ANSWERS -> new Crossing(new PlainTransport(config, fault));
             case OPENS_ONE_TRANSPORT_ONLY -> kept(config);
             case SHARES_ITS_STATE -> new Handle(kept(config));
             case STARTS_THREADS_WHEN_OPENED -> warm(new PlainTransport(config, fault));

@@ -37,7 +37,7 @@ final class PlainTransport implements Transport {
         Engine started = engine();
         PlainExchange exchange = new PlainExchange(request, sink, config, started, pool(request.endpoint(), started));
         inFlight.add(exchange);
-        exchange.end().whenComplete((nothing, failure) -> inFlight.remove(exchange));
+        exchange.end().whenComplete((nothing, failure) -> leave(exchange));
         exchange.begin();
         return exchange.end();
     }
@@ -57,6 +57,13 @@ final class PlainTransport implements Transport {
         return pools.computeIfAbsent(
                 fault == Fault.HAS_ONE_LIMIT_FOR_ALL ? ANY : to,
                 endpoint -> new PlainPool(endpoint, config.maxConnections(), config.idleTimeout(), started));
+    }
+
+    private void leave(PlainExchange exchange) {
+        inFlight.remove(exchange);
+        if (fault == Fault.CANCEL_ENDS_OTHERS && exchange.end().isCancelled()) {
+            inFlight.forEach(other -> other.fail("another exchange was cancelled"));
+        }
     }
 
     /** Starts a thread though nothing is to be done yet: a fault. */

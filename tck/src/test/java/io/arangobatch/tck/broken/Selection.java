@@ -73,6 +73,7 @@ final class Selection {
             "memory.answer-streamed",
             "memory.chunk-streamed",
             "pipeline.paused",
+            "memory.small-heap",
             "pool.many-at-once",
             "pool.many-threads",
             "pool.many-virtual-threads",

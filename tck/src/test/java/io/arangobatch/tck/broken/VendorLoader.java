@@ -5,8 +5,10 @@ import io.arangobatch.tck.TckOptions;
 import io.arangobatch.tck.TransportTck;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -28,6 +30,7 @@ public final class VendorLoader extends URLClassLoader {
         String name = switch (fault) {
             case IS_THERE_TWICE -> "twice";
             case HAS_NO_SERVICE_FILE -> "none";
+            case KEEPS_THE_WHOLE_ANSWER -> "keeping";
             default -> "one";
         };
         return Objects.requireNonNull(VendorLoader.class.getResource("/vendors/" + name + "/"), name);
@@ -36,6 +39,23 @@ public final class VendorLoader extends URLClassLoader {
     /** What the provider of this vendor stands for. */
     public TransportProvider provider() {
         return new PlainProvider(fault);
+    }
+
+    /** What stands behind the provider of a class path: this loader knows, or, in a JVM of its own, a file beside the service file. */
+    public static TransportProvider behind(Class<?> provider) {
+        return provider.getClassLoader() instanceof VendorLoader vendor
+                ? vendor.provider()
+                : new PlainProvider(namedFault(provider));
+    }
+
+    private static Fault namedFault(Class<?> provider) {
+        try (InputStream in = provider.getResourceAsStream("/fault")) {
+            return in == null
+                    ? Fault.NONE
+                    : Fault.valueOf(new String(in.readAllBytes(), StandardCharsets.US_ASCII).strip());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     /** The times of this vendor: most tests that fail do so by running out of patience, so there is little of it. */

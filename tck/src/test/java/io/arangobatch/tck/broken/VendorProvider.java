@@ -10,7 +10,7 @@ import java.util.Set;
 /** The provider as the class path of a vendor shows it. */
 public class VendorProvider implements TransportProvider {
 
-    private final TransportProvider plain = ((VendorLoader) getClass().getClassLoader()).provider();
+    private final TransportProvider plain = VendorLoader.behind(getClass());
 
     @Override
     public String name() {
