@@ -19,8 +19,8 @@ class JUnitSixTest {
     private static final Path JARS = Path.of(System.getProperty("project.root"), "tck", "target", "junit6");
 
     /** What the kit demands, and the one test beside it in the class that runs it. */
-    private static final int RUNS = 1
-            + TckCatalog.tests().stream().mapToInt(test -> test.uses().length).sum();
+    private static final int RUNS =
+            1 + TckCatalog.tests().stream().mapToInt(test -> test.uses().length).sum();
 
     @TempDir
     Path directory;
@@ -37,9 +37,7 @@ class JUnitSixTest {
                 .redirectOutput(output.toFile())
                 .start();
         try {
-            assertThat(process.waitFor(5, TimeUnit.MINUTES))
-                    .as("the run ends")
-                    .isTrue();
+            assertThat(process.waitFor(5, TimeUnit.MINUTES)).as("the run ends").isTrue();
         } finally {
             process.destroyForcibly();
         }

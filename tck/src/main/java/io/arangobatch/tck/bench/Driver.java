@@ -2,6 +2,7 @@ package io.arangobatch.tck.bench;
 
 import io.arangobatch.ArangoCollection;
 import io.arangobatch.ArangoDriver;
+import io.arangobatch.ArangoException;
 import io.arangobatch.BatchCarrier;
 import io.arangobatch.BatchJob;
 import io.arangobatch.BatchResult;
@@ -56,6 +57,16 @@ public final class Driver {
 
     private Connection connectToEmpty(ConnectionConfig.Builder config) {
         Connection connection = connect(config);
+        try {
+            empty(connection);
+        } catch (ArangoException broken) {
+            throw new AssertionError(
+                    "expected: an empty collection can be made at the server; came: " + broken, broken);
+        }
+        return connection;
+    }
+
+    private static void empty(Connection connection) {
         ArangoCollection students = connection.collection(Students.COLLECTION);
         // A test may ask more than once for an empty one, on the same server. The list is no error for those who fail
         // at a 404.
@@ -66,7 +77,6 @@ public final class Driver {
         } else {
             students.create(CollectionOptions.none());
         }
-        return connection;
     }
 
     /** Settings whose timeouts no test is meant to reach, and a commit as scripted servers expect it: in one call. */

@@ -114,7 +114,8 @@ public final class Recorder implements ResponseSink {
 
     /** Looks at a chunk for a while, from within the call that brought it, and notes it as a breach should it change. */
     public void watch(ByteBuffer chunk, Duration time) {
-        ByteBuffer before = ByteBuffer.allocate(chunk.remaining()).put(chunk.duplicate()).flip();
+        ByteBuffer before =
+                ByteBuffer.allocate(chunk.remaining()).put(chunk.duplicate()).flip();
         long begun = System.nanoTime();
         boolean same = true;
         while (same && System.nanoTime() - begun < time.toNanos()) {

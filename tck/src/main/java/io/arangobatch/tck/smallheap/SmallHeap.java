@@ -51,8 +51,7 @@ public final class SmallHeap {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx" + MEBIBYTES + "m");
         // What other virtual machines lack is not needed there.
-        command.addAll(
-                List.of("-XX:+IgnoreUnrecognizedVMOptions", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"));
+        command.addAll(List.of("-XX:+IgnoreUnrecognizedVMOptions", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"));
         command.addAll(ClassPath.modules());
         command.addAll(List.of(
                 provider.name(),
@@ -71,8 +70,7 @@ public final class SmallHeap {
             return new Verdict(Verdict.Kind.ABSENT, "no JVM of its own can be started: " + noLauncher.getMessage());
         }
         try {
-            // The JVM gives up by itself after the patience; what it needs to start comes on top.
-            boolean ended = process.waitFor(patience.multipliedBy(2).toMillis(), TimeUnit.MILLISECONDS);
+            boolean ended = process.waitFor(atMost(patience).toMillis(), TimeUnit.MILLISECONDS);
             List<String> lines = Files.readAllLines(output);
             return ended ? verdict(process.exitValue(), lines) : killed(patience, lines);
         } catch (InterruptedException interrupted) {
@@ -105,8 +103,13 @@ public final class SmallHeap {
     private static Verdict killed(Duration patience, List<String> lines) {
         return new Verdict(
                 Verdict.Kind.BROKEN,
-                "it was killed, as it had not ended within "
-                        + patience.multipliedBy(2).toMillis() + " ms (" + shown(lines) + ")");
+                "it was killed, as it had not ended within " + atMost(patience).toMillis() + " ms (" + shown(lines)
+                        + ")");
+    }
+
+    /** The JVM gives up by itself after the patience; what it needs to start comes on top. */
+    private static Duration atMost(Duration patience) {
+        return patience.plus(patience.dividedBy(4));
     }
 
     private static boolean anyContains(List<String> lines, String text) {

@@ -95,13 +95,14 @@ public abstract class MemoryTopic {
             sendMebibytes(connection, GIB);
         }));
         Verdict verdict = SmallHeap.stream(
-                bench.provider(), server.endpoint(), GIB, bench.patience().multipliedBy(2));
+                bench.provider(), server.endpoint(), GIB, bench.patience().multipliedBy(4));
         if (verdict.kind() == Verdict.Kind.ABSENT) {
             Assumptions.abort("skipped: " + verdict.words());
         }
         if (verdict.kind() == Verdict.Kind.BROKEN) {
-            throw new AssertionError("expected: an answer of " + GIB + " MiB is handed on whole in a JVM with a heap of "
-                    + SmallHeap.MEBIBYTES + " MiB; came: " + verdict.words());
+            throw new AssertionError(
+                    "expected: an answer of " + GIB + " MiB is handed on whole in a JVM with a heap of "
+                            + SmallHeap.MEBIBYTES + " MiB; came: " + verdict.words());
         }
     }
 

@@ -12,7 +12,6 @@ import io.arangobatch.tck.bench.Bench;
 import io.arangobatch.tck.bench.Bodies;
 import io.arangobatch.tck.bench.Call;
 import io.arangobatch.tck.bench.Http;
-import io.arangobatch.tck.bench.Request;
 import io.arangobatch.tck.server.scripted.Script;
 import io.arangobatch.tck.server.scripted.ScriptedServer;
 import io.arangobatch.tck.tls.Certificates;
@@ -20,6 +19,9 @@ import java.time.Duration;
 
 /** Each timeout ends what it is for, within its bound, and nothing else. */
 public abstract class TimeTopic {
+
+    private static final String AT_ONCE = "the answer of a server that gives it at once";
+    private static final String ARRIVES = "the request arrives at the server";
 
     @TckTest(
             id = "time.connect",
@@ -101,18 +103,22 @@ public abstract class TimeTopic {
             contract = "responseTimeout begins anew with each read: an answer that drips is fine.",
             check = "Whether the timeout is one for the whole answer.")
     void responseDrip(Bench bench) {
-        Duration timeout = bench.brief().multipliedBy(2);
-        ScriptedServer server = bench.server(connection -> {
-            connection.readRequest();
-            connection.send(Http.okHead(6));
-            connection.drip("012345", 1, timeout.dividedBy(4));
-            connection.awaitClientEnd();
+        InTime.test(bench.brief().multipliedBy(2), "an answer whose bytes come four times as often", timeout -> {
+            ScriptedServer server = bench.server(connection -> {
+                connection.readRequest();
+                connection.send(Http.okHead(6));
+                connection.drip("012345", 1, timeout.dividedBy(4));
+                connection.awaitClientEnd();
+            });
+            Call call = bench.exchange(bench.request(server).responseTimeout(timeout));
+            if (call.await() != null) {
+                return false;
+            }
+            assertThat(call.answer().body())
+                    .as("body that arrived over three halves of the timeout")
+                    .isEqualTo("012345");
+            return true;
         });
-        assertThat(bench.exchange(bench.request(server).responseTimeout(timeout))
-                        .answer()
-                        .body())
-                .as("body that arrived over three halves of the timeout")
-                .isEqualTo("012345");
     }
 
     @TckTest(
@@ -120,8 +126,22 @@ public abstract class TimeTopic {
             contract = "responseTimeout does not run before the last byte of the request is written.",
             check = "Whether the timeout begins with the exchange, or with the first byte written.")
     void responseNotWhileSending(Bench bench) {
-        Duration timeout = bench.brief().multipliedBy(2);
-        ScriptedServer server = bench.server(connection -> {
+        InTime.test(bench.brief().multipliedBy(2), "an answer to a request that was read slowly", timeout -> {
+            Call call = bench.exchange(bench.request(readingSlowly(bench, timeout))
+                    .method("POST")
+                    .body(Bodies.mebibytes(64))
+                    .responseTimeout(timeout));
+            if (call.await() != null) {
+                return false;
+            }
+            assertThat(call.answer().body()).as("body").isEqualTo("ok");
+            return true;
+        });
+    }
+
+    /** Takes twice the timeout to read a request of 64 MiB, but never as long to read some of it. */
+    private static ScriptedServer readingSlowly(Bench bench, Duration timeout) {
+        return bench.server(connection -> {
             long left = connection.readHead().contentLength();
             for (int pauses = 0; pauses < 6; pauses++) {
                 connection.pause(timeout.dividedBy(3));
@@ -132,9 +152,6 @@ public abstract class TimeTopic {
             connection.send(Http.OK);
             connection.awaitClientEnd();
         });
-        Request request =
-                bench.request(server).method("POST").body(Bodies.mebibytes(64)).responseTimeout(timeout);
-        assertThat(bench.exchange(request).answer().body()).as("body").isEqualTo("ok");
     }
 
     @TckTest(
@@ -179,20 +196,29 @@ public abstract class TimeTopic {
             contract = "Each request has its own timeouts, on a connection used again too.",
             check = "Whether the timeout of an earlier request stays set on its connection.")
     void responseOwn(Bench bench) {
-        ScriptedServer server = bench.server(connection -> {
+        InTime.test(bench.brief(), AT_ONCE, timeout -> {
+            ScriptedServer server = answeringSecond(bench, timeout.multipliedBy(3));
+            Call first = bench.exchange(
+                    bench.request(server).responseTimeout(timeout).totalTimeout(timeout.multipliedBy(2)));
+            if (first.await() != null) {
+                return false;
+            }
+            bench.exchange(bench.request(server)).answer();
+            assertThat(server.accepted()).as("connections accepted").isEqualTo(1);
+            return true;
+        });
+    }
+
+    /** Answers the first request on a connection at once, and the second after a while. */
+    private static ScriptedServer answeringSecond(Bench bench, Duration after) {
+        return bench.server(connection -> {
             connection.readRequest();
             connection.send(Http.OK);
             connection.readRequest();
-            connection.pause(bench.brief().multipliedBy(3));
+            connection.pause(after);
             connection.send(Http.OK);
             connection.awaitClientEnd();
         });
-        bench.exchange(bench.request(server)
-                        .responseTimeout(bench.brief())
-                        .totalTimeout(bench.brief().multipliedBy(2)))
-                .answer();
-        bench.exchange(bench.request(server)).answer();
-        assertThat(server.accepted()).as("connections accepted").isEqualTo(1);
     }
 
     @TckTest(
@@ -200,16 +226,11 @@ public abstract class TimeTopic {
             contract = "totalTimeout ends an answer that drips forever, in phase RECEIVE.",
             check = "Whether there is a timer for the whole exchange beside the one for each read.")
     void totalDrip(Bench bench) {
-        ScriptedServer server = bench.server(connection -> {
+        assertTotal(bench, bench.brief().multipliedBy(2), connection -> {
             connection.readRequest();
             connection.send(Http.okHead(1_000_000));
             connection.drip("x".repeat(1_000_000), 1, Duration.ofMillis(20));
         });
-        Duration timeout = bench.brief().multipliedBy(2);
-        Call call = bench.exchange(bench.request(server).totalTimeout(timeout));
-        call.failure(Phase.RECEIVE, true);
-        Within.assertTook(bench, call, timeout);
-        server.awaitOpen(0, bench.patience());
     }
 
     @TckTest(
@@ -217,11 +238,26 @@ public abstract class TimeTopic {
             contract = "totalTimeout ends the wait for an answer, in phase RECEIVE.",
             check = "Whether the timer for the whole exchange runs from its beginning.")
     void totalBeforeHead(Bench bench) {
-        ScriptedServer server = reading(bench, "");
-        Call call = bench.exchange(bench.request(server).totalTimeout(bench.brief()));
-        call.failure(Phase.RECEIVE, true);
-        Within.assertTook(bench, call, bench.brief());
-        server.awaitOpen(0, bench.patience());
+        assertTotal(bench, bench.brief(), connection -> {
+            connection.readRequest();
+            connection.awaitClientEnd();
+        });
+    }
+
+    /** The server reads the request before the timeout runs out, and never ends its answer. */
+    private static void assertTotal(Bench bench, Duration shortest, Script script) {
+        InTime.test(shortest, ARRIVES, timeout -> {
+            ScriptedServer server = bench.server(script);
+            Call call = bench.exchange(bench.request(server).totalTimeout(timeout));
+            call.failure();
+            if (server.requests().isEmpty()) {
+                return false;
+            }
+            call.failure(Phase.RECEIVE, true);
+            Within.assertTook(bench, call, timeout);
+            server.awaitOpen(0, bench.patience());
+            return true;
+        });
     }
 
     @TckTest(
@@ -230,14 +266,23 @@ public abstract class TimeTopic {
                     "totalTimeout ends a request that the server never reads, in phase SEND, with requestSent false.",
             check = "Whether the phase is known when the timer fires, and whether writing stops then.")
     void totalWhileSending(Bench bench) {
-        ScriptedServer server = bench.server(connection -> {
-            connection.readHead();
-            connection.stall();
+        InTime.test(bench.brief(), ARRIVES, timeout -> {
+            ScriptedServer server = bench.server(connection -> {
+                connection.readHead();
+                connection.stall();
+            });
+            Call call = bench.exchange(bench.request(server)
+                    .method("POST")
+                    .body(Bodies.mebibytes(64))
+                    .totalTimeout(timeout));
+            call.failure();
+            if (server.requests().isEmpty()) {
+                return false;
+            }
+            call.failure(Phase.SEND, false);
+            Within.assertTook(bench, call, timeout);
+            return true;
         });
-        Call call = bench.exchange(
-                bench.request(server).method("POST").body(Bodies.mebibytes(64)).totalTimeout(bench.brief()));
-        call.failure(Phase.SEND, false);
-        Within.assertTook(bench, call, bench.brief());
     }
 
     @TckTest(
@@ -271,19 +316,16 @@ public abstract class TimeTopic {
             check =
                     "Whether the timer is stopped when the exchange ends: it must not close a connection that is in use again.")
     void totalNotReached(Bench bench) {
-        Duration timeout = bench.brief();
-        ScriptedServer server = bench.server(connection -> {
-            connection.readRequest();
-            connection.send(Http.OK);
-            connection.readRequest();
-            connection.pause(timeout.multipliedBy(2));
-            connection.send(Http.OK);
-            connection.awaitClientEnd();
+        InTime.test(bench.brief(), AT_ONCE, timeout -> {
+            ScriptedServer server = answeringSecond(bench, timeout.multipliedBy(2));
+            if (bench.exchange(bench.request(server).totalTimeout(timeout)).await() != null) {
+                return false;
+            }
+            assertThat(bench.exchange(bench.request(server)).answer().body())
+                    .as("body")
+                    .isEqualTo("ok");
+            return true;
         });
-        bench.exchange(bench.request(server).totalTimeout(timeout)).answer();
-        assertThat(bench.exchange(bench.request(server)).answer().body())
-                .as("body")
-                .isEqualTo("ok");
     }
 
     @TckTest(

@@ -26,7 +26,7 @@ import java.util.function.BooleanSupplier;
 final class Delivery {
 
     private static final int LARGE = 1 << 13;
-    private static final int LONG_LOOK_MILLIS = 5;
+    private static final int LONG_LOOK_MILLIS = 15;
 
     private final ResponseSink sink;
     private final Fault fault;

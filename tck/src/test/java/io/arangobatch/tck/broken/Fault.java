@@ -16,7 +16,7 @@ enum Fault {
     SENDS_CHUNKED("a large body is sent in chunks", "request.content-length", "body. time. faults. tls.large"),
     DROPS_A_HEADER(
             "the Authorization header is dropped",
-            "request.headers-order request.headers-values request.header-long",
+            "request.headers-order request.headers-values request.header-long batch.credentials refusal.wrong-password",
             ""),
     SORTS_HEADERS("headers are sent in the order of their names", "request.headers-order", ""),
     MERGES_HEADERS("headers of one name are merged into one", "request.headers-duplicates", ""),
@@ -34,22 +34,24 @@ enum Fault {
     RESOLVES_DOT_SEGMENTS("dot segments of the target are resolved", "request.target-dot-segments", ""),
     DROPS_AN_EMPTY_QUERY("a question mark with nothing after it is dropped", "request.target-empty-query", ""),
 
-    TAKES_THE_BODY_AT_ONCE("all buffers of a body are taken before the first is written", "body.not-gathered", ""),
+    TAKES_THE_BODY_AT_ONCE(
+            "all buffers of a body are taken before the first is written",
+            "body.not-gathered abort.sending abort.session-closed-unsent",
+            "abort.sending-then-whole"),
     FORGETS_THE_ARRAY_OFFSET(
             "a buffer over part of an array is read from the beginning of the array", "body.array-with-offset", ""),
     STOPS_AT_AN_EMPTY_BUFFER("an empty buffer is taken for the end of the body", "body.empty-buffers", ""),
     WRITES_INTO_THE_BODY("the buffers of a body are written to", "body.not-changed", ""),
 
-    FOLLOWS_REDIRECTS("redirects are followed", "answer.redirect-not-followed", ""),
-    REPEATS_WHEN_UNAVAILABLE(
-            "a request is repeated after a 503", "answer.unavailable-not-repeated refusal.503", ""),
+    FOLLOWS_REDIRECTS("redirects are followed", "answer.redirect-not-followed refusal.307", ""),
+    REPEATS_WHEN_UNAVAILABLE("a request is repeated after a 503", "answer.unavailable-not-repeated refusal.503", ""),
     ANSWERS_CHALLENGES(
-            "a request is repeated with credentials after a 401",
-            "answer.unauthorized-not-answered refusal.401",
-            ""),
+            "a request is repeated with credentials after a 401", "answer.unauthorized-not-answered refusal.401", ""),
     KEEPS_COOKIES("cookies are kept and sent back", "answer.cookies-not-kept", ""),
     THROWS_FOR_BAD_STATUS(
-            "a status of 400 or more fails the exchange", "answer.statuses", "answer. connections.reuse-after-error"),
+            "a status of 400 or more fails the exchange",
+            "answer.statuses refusal.400 refusal.401 refusal.403 refusal.404-database refusal.404-endpoint refusal.405 refusal.413 refusal.500 refusal.501 refusal.503 refusal.next-batch",
+            "answer. connections.reuse-after-error refusal."),
     HANDS_INTERIM_ANSWERS_ON(
             "interim answers are handed on", "answer.interim-skipped sink.order faults.interim-only", ""),
     LOSES_THE_REASON("the reason phrase is lost", "answer.reason-words", ""),
@@ -73,7 +75,7 @@ enum Fault {
             "faults.garbage-status connections.close-after-failure"),
     ACCEPTS_SHORT_ANSWERS(
             "an answer shorter than its length is taken for whole",
-            "faults.cut-within-body faults.cut-after-head faults.large-cut tls.cut-within-body",
+            "faults.cut-within-body faults.cut-after-head faults.large-cut tls.cut-within-body outcome.length-too-large",
             "faults.chunk-cut"),
     MISSES_NO_LAST_CHUNK(
             "the end of the connection between two chunks is taken for the last chunk",
@@ -99,15 +101,17 @@ enum Fault {
     RELIES_ON_POSITIONS("the position of a chunk is relied upon after the call", "sink.drained-chunk", "batch."),
     GATHERS_THE_ANSWER(
             "the answer is gathered before it is handed on",
-            "memory.first-bytes-at-once",
-            "memory. flow. faults. time. cancel. tls. lifecycle. sink."),
-    KEEPS_THE_WHOLE_ANSWER(
-            "whatever was handed on is kept until the answer has ended", "memory.small-heap", ""),
-    OVERWRITES_CHUNKS("a chunk is overwritten while the sink looks at it", "sink.chunk-stays", "sink. batch. content. memory."),
+            "memory.first-bytes-at-once abort.within-answer abort.session-closed abort.connection-closed-within-answer outcome.close-within-part outcome.close-between-parts outcome.close-before-end outcome.reset-within-part deadline.response-within-answer deadline.commit-drip parallel.answers-at-once",
+            "memory. flow. faults. time. cancel. tls. lifecycle. sink. outcome. abort. deadline."),
+    KEEPS_THE_WHOLE_ANSWER("whatever was handed on is kept until the answer has ended", "memory.small-heap", ""),
+    OVERWRITES_CHUNKS(
+            "a chunk is overwritten while the sink looks at it",
+            "sink.chunk-stays",
+            "sink. batch. content. memory. answer. flow. pool. tls."),
     MIXES_UP_ANSWERS(
             "exchanges that wait at the same time get the answers of each other",
-            "pool.many-at-once pool.many-threads parallel.many-threads",
-            "pool. parallel. cancel. lifecycle."),
+            "pool.many-at-once pool.many-threads parallel.many-threads abort.alone",
+            "pool. parallel. cancel. lifecycle. abort. connections. time. flow."),
     SWALLOWS_WHAT_THE_SINK_THROWS(
             "what the sink throws is swallowed", "sink.throws-in-head sink.throws-in-body", "sink."),
     CATCHES_NO_ERRORS("an Error that the sink throws ends nothing", "sink.throws-an-error", ""),
@@ -118,7 +122,7 @@ enum Fault {
 
     NEVER_REUSES(
             "no connection is used again",
-            "connections.reuse connections.reuse-after-chunks connections.reuse-after-no-body connections.reuse-after-error connections.reuse-after-empty-connection-header pool.idle-no-limit",
+            "connections.reuse connections.reuse-after-chunks connections.reuse-after-no-body connections.reuse-after-error connections.reuse-after-empty-connection-header pool.idle-no-limit abort.after-end refusal.next-batch",
             "cancel.after-the-end time.response-own tls.reuse flow.after-the-end lifecycle.instances-apart faults.reused-not-repeated pool.limit"),
     IGNORES_CONNECTION_CLOSE(
             "a connection is used again after Connection: close", "connections.close connections.close-in-list", ""),
@@ -126,13 +130,16 @@ enum Fault {
     TAKES_HTTP_1_0_FOR_1_1("a connection is used again after HTTP/1.0", "connections.close-after-http10", ""),
     TRUSTS_IDLE_CONNECTIONS(
             "a pooled connection is used without a look at it",
-            "connections.stale connections.stale-many faults.unasked-answer",
+            "connections.stale connections.stale-many faults.unasked-answer outcome.stale-connection",
             ""),
-    REPEATS_ON_STALE("a request is repeated when its pooled connection breaks", "faults.reused-not-repeated", ""),
+    REPEATS_ON_STALE(
+            "a request is repeated when its pooled connection breaks",
+            "faults.reused-not-repeated outcome.reset-really-ran",
+            "outcome.cut-of-a-real-answer"),
     REPEATS_REQUESTS(
             "a request is repeated when its connection breaks",
-            "faults.get-not-repeated faults.post-not-repeated faults.reused-not-repeated",
-            "faults. pool. connections."),
+            "faults.get-not-repeated faults.post-not-repeated faults.reused-not-repeated outcome.reset-really-ran outcome.reset-after-request outcome.close-after-request outcome.no-http",
+            "faults. pool. connections. outcome."),
     REUSES_BROKEN_CONNECTIONS(
             "a connection is used again after a broken answer",
             "connections.close-after-failure",
@@ -143,26 +150,30 @@ enum Fault {
             "faults. time. sink. tls. connections. flow. cancel. pool. lifecycle."),
     LEAKS_PLACES(
             "a failed exchange keeps its place in the pool",
-            "pool.slot-free-after-failure pool.slot-free-after-refusal pool.slot-free-after-timeout",
-            "sink.throws-alone"),
+            "pool.slot-free-after-failure pool.slot-free-after-refusal pool.slot-free-after-timeout outcome.connection-goes-on deadline.next-batch",
+            "sink.throws-alone outcome. deadline."),
     GIVES_PLACES_BACK_TWICE("each exchange gives its place in the pool back twice", "pool.limit", "pool. cancel.twice"),
     IGNORES_THE_LIMIT(
-            "there is no limit of connections", "pool.limit pool.acquire-timeout", "pool. cancel. time. lifecycle."),
+            "there is no limit of connections",
+            "pool.limit pool.acquire-timeout deadline.acquire",
+            "pool. cancel. time. lifecycle. abort.waiting"),
     HAS_ONE_LIMIT_FOR_ALL("all endpoints share one limit of connections", "pool.endpoints-apart", ""),
     SERVES_THE_LAST_FIRST("who waits last is served first", "pool.fair", ""),
     NEVER_EVICTS("idle connections stay open", "pool.idle-eviction", ""),
     TAKES_ZERO_FOR_NO_TIME("an acquireTimeout of zero means no time", "pool.acquire-no-limit", ""),
 
-    IGNORES_CONNECT_TIMEOUT("connectTimeout is ignored", "time.connect time.connect-tls", ""),
+    IGNORES_CONNECT_TIMEOUT("connectTimeout is ignored", "time.connect time.connect-tls deadline.connect", ""),
     IGNORES_ACQUIRE_TIMEOUT(
-            "acquireTimeout is ignored", "pool.acquire-timeout pool.acquire-timeout-alone", "time.leaves-nothing"),
+            "acquireTimeout is ignored",
+            "pool.acquire-timeout pool.acquire-timeout-alone deadline.acquire",
+            "time.leaves-nothing"),
     IGNORES_RESPONSE_TIMEOUT(
             "responseTimeout is ignored",
-            "time.response-before-head time.response-within-head time.response-within-body",
+            "time.response-before-head time.response-within-head time.response-within-body deadline.response deadline.response-within-answer deadline.next-batch",
             "time. faults. pool.slot-free-after-timeout flow.response-timeout-stands connections."),
     IGNORES_TOTAL_TIMEOUT(
             "totalTimeout is ignored",
-            "time.total-drip time.total-before-head time.total-while-sending time.total-while-waiting time.total-while-connecting",
+            "time.total-drip time.total-before-head time.total-while-sending time.total-while-waiting time.total-while-connecting deadline.commit deadline.commit-drip deadline.commit-sending",
             "time. body.not-gathered flow.total-timeout-runs cancel.connecting connections.close-after-early-answer"),
     COUNTS_PAUSES_AS_SILENCE("responseTimeout runs while the consumer is paused", "flow.response-timeout-stands", ""),
     LEAKS_TIMERS("the timer of an exchange runs on when it has ended", "time.total-not-reached", "time.response-own"),
@@ -210,15 +221,19 @@ enum Fault {
 
     SWALLOWS_CANCEL(
             "cancel is ignored",
-            "cancel.before-head cancel.within-body cancel.waiting cancel.sending cancel.frees-the-slot",
-            "cancel. tls.cancel"),
+            "cancel.before-head cancel.within-body cancel.waiting cancel.sending cancel.frees-the-slot abort.before-answer abort.within-answer abort.frees-connection abort.session-closed",
+            "cancel. tls.cancel abort."),
     CANCEL_KEEPS_THE_CONNECTION(
-            "a cancelled exchange keeps its connection", "cancel.before-head cancel.within-body", "cancel. tls.cancel"),
-    CANCEL_KEEPS_THE_PLACE("a cancelled exchange keeps its place in the pool", "cancel.frees-the-slot", "cancel."),
+            "a cancelled exchange keeps its connection",
+            "cancel.before-head cancel.within-body abort.before-answer abort.within-answer abort.session-closed",
+            "cancel. tls.cancel abort."),
+    CANCEL_KEEPS_THE_PLACE(
+            "a cancelled exchange keeps its place in the pool",
+            "cancel.frees-the-slot abort.frees-connection",
+            "cancel. abort."),
     CANCEL_REACHES_BEYOND_THE_END(
-            "cancelling an exchange that has ended closes its connection", "cancel.after-the-end abort.after-end", ""),
-    CANCEL_ENDS_OTHERS("cancelling an exchange ends all others", "abort.alone", "cancel. abort."),
-    CANCEL_CLEARS_INTERRUPTION("cancel clears the interruption of its thread", "abort.interrupt-kept", ""),
+            "cancelling an exchange that has ended closes its connection", "cancel.after-the-end", ""),
+    CANCEL_ENDS_OTHERS("cancelling an exchange ends all others", "abort.alone cancel.alone", "cancel. abort. pool."),
     CALLS_THE_SINK_AFTER_CANCEL(
             "the sink is told of a cancellation", "cancel.silences-the-sink cancel.from-the-sink", ""),
     SENDS_WHAT_WAS_CANCELLED(
@@ -226,8 +241,8 @@ enum Fault {
 
     SAYS_UNSENT_AFTER_SENDING(
             "requestSent is false though the request left",
-            "faults.reset-after-request faults.close-after-request",
-            "faults. time. lifecycle. flow. tls. connections."),
+            "faults.reset-after-request faults.close-after-request outcome.reset-after-request outcome.close-after-request outcome.reset-really-ran outcome.within-head abort.connection-closed deadline.response",
+            "faults. time. lifecycle. flow. tls. connections. outcome. abort. deadline."),
     SAYS_SENT_BEFORE_SENDING(
             "requestSent is true though nothing left",
             "faults.refused faults.reset-on-accept faults.reset-during-request",
@@ -265,17 +280,20 @@ enum Fault {
     CLOSE_KEEPS_CONNECTIONS("close leaves pooled connections open", "lifecycle.close-closes-connections", "lifecycle."),
     CLOSE_LEAVES_EXCHANGES(
             "close leaves exchanges hanging",
-            "lifecycle.close-while-receiving lifecycle.close-while-sending lifecycle.close-while-waiting lifecycle.close-while-connecting lifecycle.close-within-body",
+            "lifecycle.close-while-receiving lifecycle.close-while-sending lifecycle.close-while-waiting lifecycle.close-while-connecting lifecycle.close-within-body abort.connection-closed abort.connection-closed-unsent abort.connection-closed-waiting abort.connection-closed-within-answer",
             "lifecycle. flow.close-while-paused cancel. time.leaves-nothing"),
     CLOSES_ONLY_ONCE("a second close throws", "lifecycle.close-twice", "lifecycle.close-at-once-from-many"),
     WORKS_AFTER_CLOSE(
             "exchanges are accepted after close", "lifecycle.use-after-close lifecycle.use-after-close-unused", ""),
     SHARES_ITS_STATE(
             "all transports of a provider share connections and settings",
-            "lifecycle.instances-apart lifecycle.settings-apart",
+            "lifecycle.instances-apart lifecycle.settings-apart parallel.transports-apart",
             "lifecycle."),
 
-    OPENS_ONE_TRANSPORT_ONLY("open returns the same transport each time", "discovery.open-fresh", "lifecycle."),
+    OPENS_ONE_TRANSPORT_ONLY(
+            "open returns the same transport each time",
+            "discovery.open-fresh parallel.transports-apart",
+            "lifecycle."),
     THROWS_WHERE_IT_SHOULD_TELL("unavailableBecause throws", "discovery.available", "batch."),
     IS_THERE_TWICE("two providers have one name", "discovery.one-of-that-name", ""),
     HAS_NO_SERVICE_FILE(

@@ -270,9 +270,6 @@ final class PlainExchange implements PlainPool.Waiter {
             if (fault == Fault.CANCEL_REACHES_BEYOND_THE_END && isDone()) {
                 abortConnection();
             }
-            if (fault == Fault.CANCEL_CLEARS_INTERRUPTION) {
-                boolean ignored = Thread.interrupted();
-            }
             cancelling = true;
             boolean cancelled = super.cancel(mayInterrupt);
             if (ended.compareAndSet(false, true)) {

@@ -53,9 +53,7 @@ record Repeating(Transport inner, Fault fault) implements Transport {
                 head.header("WWW-Authenticate")
                         .filter(challenge -> head.status() == 401)
                         .map(challenge -> again(
-                                first,
-                                first.target(),
-                                Stream.of(new HttpHeader("Authorization", "Basic cm9vdDo="))));
+                                first, first.target(), Stream.of(new HttpHeader("Authorization", "Basic cm9vdDo="))));
             default -> Optional.empty();
         };
     }

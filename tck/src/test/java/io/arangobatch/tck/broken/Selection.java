@@ -52,7 +52,7 @@ final class Selection {
             "batch.one-call",
             "batch.order");
 
-    /** Topics over the whole driver: their faults are not those of a transport alone, which shows in the others first. */
+    /** Topics over the whole driver: what a fault does to a commit is looked at where it was made to show. */
     private static final Set<String> DRIVER =
             Set.of("abort", "batch", "content", "deadline", "outcome", "parallel", "refusal");
 
@@ -68,12 +68,16 @@ final class Selection {
 
     /** Many megabytes or exchanges, for which the patience with broken transports would be too short on a busy machine: for the good one only. */
     private static final Set<String> HEAVY = Set.of(
+            "abort.sending-then-whole",
             "answer.large",
             "body.large",
+            "content.10000-parts",
+            "content.large-answer",
             "memory.answer-streamed",
             "memory.chunk-streamed",
             "pipeline.paused",
             "memory.small-heap",
+            "outcome.cut-then-whole",
             "pool.many-at-once",
             "pool.many-threads",
             "pool.many-virtual-threads",
@@ -103,6 +107,7 @@ final class Selection {
         }
         boolean proves = !fault.mayShowIn(id) && (fault == Fault.NONE || !HEAVY.contains(id));
         boolean driver = DRIVER.contains(id.substring(0, id.indexOf('.')));
-        return proves && (isWhole(fault) && !driver || fault.concerns(id) || CROSS_SECTION.contains(id));
+        boolean whole = isWhole(fault) && (!driver || fault == Fault.NONE);
+        return proves && (whole || fault.concerns(id) || CROSS_SECTION.contains(id));
     }
 }
