@@ -108,7 +108,7 @@ enum Fault {
             "a chunk is overwritten while the sink looks at it",
             "sink.chunk-stays",
             "sink. batch. content. memory. answer. flow. pool. tls."),
-    MIXES_UP_ANSWERS(
+    CROSSES_ANSWERS(
             "exchanges that wait at the same time get the answers of each other",
             "pool.many-at-once pool.many-threads parallel.many-threads abort.alone",
             "pool. parallel. cancel. lifecycle. abort. connections. time. flow."),

@@ -70,7 +70,7 @@ final class PlainProvider implements TransportProvider {
             case FOLLOWS_REDIRECTS, REPEATS_WHEN_UNAVAILABLE, ANSWERS_CHALLENGES ->
                 new Repeating(new PlainTransport(config, fault), fault);
             case KEEPS_COOKIES -> new Remembering(new PlainTransport(config, fault));
-            case MIXES_UP_ANSWERS -> new Crossing(new PlainTransport(config, fault));
+            case CROSSES_ANSWERS -> new Crossing(new PlainTransport(config, fault));
             case OPENS_ONE_TRANSPORT_ONLY -> kept(config);
             case SHARES_ITS_STATE -> new Handle(kept(config));
             case STARTS_THREADS_WHEN_OPENED -> warm(new PlainTransport(config, fault));
