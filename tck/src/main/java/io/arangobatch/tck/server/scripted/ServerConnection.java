@@ -54,6 +54,12 @@ public final class ServerConnection {
      * @throws IOException if the client ends the connection before
      */
     public ReceivedRequest readHead() throws IOException {
+        ReceivedRequest request = head();
+        signal.change(() -> requests.add(request));
+        return request;
+    }
+
+    private ReceivedRequest head() throws IOException {
         ByteArrayOutputStream head = new ByteArrayOutputStream();
         int last = 0;
         while (last != 0x0d0a0d0a) {
@@ -65,9 +71,7 @@ public final class ServerConnection {
             last = last << 8 | next;
         }
         record(head.toByteArray(), head.size());
-        ReceivedRequest request = new ReceivedRequest(head.toString(StandardCharsets.ISO_8859_1), new byte[0]);
-        signal.change(() -> requests.add(request));
-        return request;
+        return new ReceivedRequest(head.toString(StandardCharsets.ISO_8859_1), new byte[0]);
     }
 
     /**
@@ -77,11 +81,15 @@ public final class ServerConnection {
      * @throws IOException if the client ends the connection before
      */
     public ReceivedRequest readRequest() throws IOException {
-        ReceivedRequest head = readHead();
-        byte[] body = readBytes((int) head.contentLength());
-        ReceivedRequest whole = new ReceivedRequest(head.head(), body);
-        signal.change(() -> requests.set(requests.size() - 1, whole));
-        return whole;
+        ReceivedRequest head = head();
+        try {
+            ReceivedRequest whole = new ReceivedRequest(head.head(), readBytes((int) head.contentLength()));
+            signal.change(() -> requests.add(whole));
+            return whole;
+        } catch (IOException cut) {
+            signal.change(() -> requests.add(head));
+            throw cut;
+        }
     }
 
     /**
