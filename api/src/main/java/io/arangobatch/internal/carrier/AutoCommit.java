@@ -103,7 +103,8 @@ final class AutoCommit {
         } else {
             carrier.choices().confirm(choice, origin);
         }
-        delivery.complete(new Delivery(ended.answered(), ended.settled(), receipt, ended.failure(), ended.origin()));
+        delivery.complete(new Delivery(
+                ended.answered(), ended.settled(), receipt, ended.failure(), ended.origin(), ended.retryAfter()));
     }
 
     private static Optional<ArangoServerException> missingEndpoint(BatchCommitException failure) {

@@ -2,6 +2,7 @@ package io.arangobatch.internal.carrier;
 
 import io.arangobatch.BatchCommitException;
 import io.arangobatch.spi.Endpoint;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -13,9 +14,15 @@ import java.util.Optional;
  * @param receipt what was sent and received
  * @param failure what broke the commit; empty if all were answered
  * @param origin the server that answered last, if one did
+ * @param retryAfter how long the server that refused it wants to be left alone, if it says so
  */
 public record Delivery(
-        int answered, int settled, Receipt receipt, Optional<BatchCommitException> failure, Optional<Endpoint> origin) {
+        int answered,
+        int settled,
+        Receipt receipt,
+        Optional<BatchCommitException> failure,
+        Optional<Endpoint> origin,
+        Optional<Duration> retryAfter) {
 
     /**
      * Tells of a commit that no server answered.
@@ -26,10 +33,10 @@ public record Delivery(
      * @param failure what broke the commit; empty if all were answered
      */
     public Delivery(int answered, int settled, Receipt receipt, Optional<BatchCommitException> failure) {
-        this(answered, settled, receipt, failure, Optional.empty());
+        this(answered, settled, receipt, failure, Optional.empty(), Optional.empty());
     }
 
     static Delivery complete(int count, Receipt receipt, Optional<Endpoint> origin) {
-        return new Delivery(count, count, receipt, Optional.empty(), origin);
+        return new Delivery(count, count, receipt, Optional.empty(), origin, Optional.empty());
     }
 }

@@ -3,12 +3,15 @@ package io.arangobatch.internal.carrier;
 import io.arangobatch.BatchCommitException;
 import io.arangobatch.internal.exchange.Call;
 import io.arangobatch.internal.exchange.Deadline;
+import io.arangobatch.internal.exchange.RetryAfter;
 import io.arangobatch.internal.exchange.TrackedBody;
 import io.arangobatch.internal.multipart.MultipartEncoder;
 import io.arangobatch.internal.multipart.PartMatcher;
 import io.arangobatch.internal.response.ServerResponse;
 import io.arangobatch.spi.Endpoint;
 import io.arangobatch.spi.HttpHeader;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -103,6 +106,7 @@ final class MultipartCall {
             case REJECTED -> count;
             case UNKNOWN -> to;
         };
-        return new Delivery(answered, settled, receipt, Optional.of(failure), origin());
+        Optional<Duration> retryAfter = origin().flatMap(server -> RetryAfter.of(answer.head(), Instant.now()));
+        return new Delivery(answered, settled, receipt, Optional.of(failure), origin(), retryAfter);
     }
 }

@@ -79,7 +79,7 @@ final class PipelineCommit implements OrderedSending.Answers {
         boolean rejected = failure.filter(broken -> broken.outcome() == CommitOutcome.REJECTED)
                 .isPresent();
         int settled = rejected ? batch.count() : end.sent();
-        return new Delivery(end.answered(), settled, receipt, failure, Optional.ofNullable(origin));
+        return new Delivery(end.answered(), settled, receipt, failure, Optional.ofNullable(origin), Optional.empty());
     }
 
     private Optional<BatchCommitException> failure(OrderedSending.End end) {

@@ -6,6 +6,7 @@ import io.arangobatch.internal.carrier.Carrier;
 import io.arangobatch.internal.carrier.Delivery;
 import io.arangobatch.internal.exchange.Retrying;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -97,7 +98,7 @@ final class Attempts implements Retrying.Work<List<Delivery>> {
 
     @Override
     public Optional<Duration> retryAfter(Throwable failure) {
-        return Optional.empty();
+        return last.stream().flatMap(delivery -> delivery.retryAfter().stream()).max(Comparator.naturalOrder());
     }
 
     @Override

@@ -17,8 +17,10 @@ import io.arangobatch.RetryPolicy;
 import io.arangobatch.request.ArangoRequest;
 import io.arangobatch.request.CollectionOptions;
 import io.arangobatch.request.Documents;
+import io.arangobatch.request.Server;
 import io.arangobatch.tck.server.EmbeddedArango;
 import io.arangobatch.tck.server.Fault;
+import io.arangobatch.tck.server.scripted.ScriptedServer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -127,6 +129,26 @@ class RetriedCommitTest extends ThroughEachTransport {
                 assertThat(second.status()).isEqualTo(JobStatus.DONE);
                 assertThat(result.calls()).isEqualTo(3);
             }
+        }
+    }
+
+    @Test
+    void theServersWishToBeLeftAloneIsFollowed() {
+        String unavailable = "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 3600\r\nContent-Length: 0\r\n\r\n";
+        try (ScriptedServer server = ScriptedServer.start(connection -> {
+                    connection.readRequest();
+                    connection.send(unavailable);
+                    connection.awaitClientEnd();
+                });
+                Connection db = ArangoDriver.connect(
+                        via.config(server.endpoint()).retry(PATIENT).build());
+                BatchSession batch = db.beginBatch()) {
+            batch.add(Server.version().repeatable());
+
+            assertThatThrownBy(batch::commit)
+                    .isInstanceOf(BatchCommitException.class)
+                    .hasMessageEndingWith(
+                            "; given up after 1 attempt, for a pause of PT1H would go beyond the budget of PT1M");
         }
     }
 
