@@ -64,8 +64,9 @@ final class Answer {
         }
     }
 
+    /** Who waits for a cancelled future may be the one to tell the exchange of it; until then the future itself says that nothing is wanted any more. */
     private boolean begin() {
-        return state.compareAndSet(QUIET, CALLING);
+        return !future.isDone() && state.compareAndSet(QUIET, CALLING);
     }
 
     private void finish() {
