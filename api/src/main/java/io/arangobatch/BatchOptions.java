@@ -31,7 +31,7 @@ public final class BatchOptions {
     }
 
     /**
-     * Returns the defaults: results are returned, limits as the connection has them.
+     * Returns the defaults: results are returned, the order is kept, neighbours are put together, limits as the connection has them.
      *
      * @return the default options
      */
@@ -108,8 +108,8 @@ public final class BatchOptions {
     }
 
     /**
-     * Sets whether neighbouring operations on single documents travel as one request for many, where they are equal but for document and key. Servers run them
-     * two to three times as fast so; each job gets the same result or error as if it had travelled alone.
+     * Sets whether neighbouring operations on single documents travel as one request for many, where they are equal but for document and key. That is less
+     * work for the server; each job gets the same result or error as if it had travelled alone.
      *
      * @param value whether they are put together; {@code true} by default
      * @return the changed options

@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
  * Queues requests in memory and commits them together. Closing it without a commit discards the queue, like a rollback.
  *
  * <p>A document is encoded when it is added: later changes to it are not sent. The server runs the requests one after another in the
- * order in which they were added; one that fails does not stop the others, and there is no transaction around them.
+ * order in which they were added, unless {@link BatchOptions#ordered} says that it does not matter; one that fails does not stop the others, and there is no transaction around them.
  *
  * <p>A session belongs to one thread at a time. It holds no connection before its commit, so it may stay open for as long as the caller wishes.
  */
@@ -46,7 +46,8 @@ public interface BatchSession extends ArangoContext, AutoCloseable {
      * Sends everything that is pending and waits for the answers. An empty batch sends nothing.
      *
      * <p>A commit may break in the middle. What was answered before keeps its result, and what was not sent stays pending: then, and only then, commit may be called
-     * again, after further {@link #add}s too, and goes on with the first request that was not sent. No request that may have run is ever sent again.
+     * again, after further {@link #add}s too, and goes on with the first request that was not sent. No request that may have run is ever sent again, unless a
+     * {@link RetryPolicy} is set and every request of the session was declared {@link ArangoRequest#repeatable()}.
      *
      * @return what came of all requests of the session; a request that failed is no failure of the commit
      * @throws BatchCommitException if the commit broke or was refused; its {@link BatchCommitException#outcome()} tells whether anything without an answer can have

@@ -6,12 +6,12 @@ import io.arangobatch.BatchCommitException;
 import io.arangobatch.CommitOutcome;
 import io.arangobatch.ConnectionMetadata;
 import io.arangobatch.internal.exchange.Deadline;
+import io.arangobatch.internal.exchange.Waiting;
 import io.arangobatch.internal.multipart.MultipartEncoder;
 import io.arangobatch.spi.Endpoint;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +68,7 @@ final class AutoCommit {
             if (failure == null) {
                 carry(choice, from);
             } else {
-                notSent(from, unwrapped(failure));
+                notSent(from, Waiting.causeOf(failure));
             }
         });
     }
@@ -144,9 +144,5 @@ final class AutoCommit {
         } finally {
             lock.unlock();
         }
-    }
-
-    private static Throwable unwrapped(Throwable failure) {
-        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 }

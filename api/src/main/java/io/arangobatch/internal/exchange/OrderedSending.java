@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -191,7 +190,7 @@ public final class OrderedSending {
         }
         if (broken != null) {
             // The login has tried all servers by itself.
-            finish(Optional.of(Sending.withoutCredentials("the batch", unwrapped(broken))), Optional.empty());
+            finish(Optional.of(Sending.withoutCredentials("the batch", Waiting.causeOf(broken))), Optional.empty());
             return;
         }
         credentials = given;
@@ -253,7 +252,7 @@ public final class OrderedSending {
     /** Futures may tell of their ends in any order, and from several threads; what ended is taken in the order of the calls. */
     private void ended(Ahead exchange, @Nullable Throwable broken) {
         exchange.over = true;
-        exchange.broken = broken == null ? null : unwrapped(broken);
+        exchange.broken = broken == null ? null : Waiting.causeOf(broken);
         if (end.isDone() || ahead.peek() != exchange) {
             return;
         }
@@ -446,9 +445,5 @@ public final class OrderedSending {
             throw new IllegalStateException("the connection has not been begun");
         }
         return value;
-    }
-
-    private static Throwable unwrapped(Throwable failure) {
-        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 }

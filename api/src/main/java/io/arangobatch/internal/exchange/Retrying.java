@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
@@ -135,7 +134,7 @@ public final class Retrying implements AutoCloseable {
                 if (failure == null) {
                     result.complete(value);
                 } else if (!result.isDone()) {
-                    guarded(() -> failed(unwrapped(failure)));
+                    guarded(() -> failed(Waiting.causeOf(failure)));
                 }
             });
         }
@@ -215,9 +214,5 @@ public final class Retrying implements AutoCloseable {
                 result.completeExceptionally(e);
             }
         }
-    }
-
-    private static Throwable unwrapped(Throwable failure) {
-        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 }

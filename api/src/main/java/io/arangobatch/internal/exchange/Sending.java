@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 
 /**
@@ -59,7 +58,7 @@ final class Sending {
         Cancellation.passOn(result, credentials);
         credentials.whenComplete((given, failure) -> {
             if (failure != null) {
-                result.completeExceptionally(withoutCredentials(call.toString(), unwrapped(failure)));
+                result.completeExceptionally(withoutCredentials(call.toString(), Waiting.causeOf(failure)));
             } else if (!result.isDone()) {
                 transmit(choice, given);
             }
@@ -91,7 +90,7 @@ final class Sending {
             if (failure == null) {
                 answered(choice, credentials, guard);
             } else {
-                broken(choice, unwrapped(failure));
+                broken(choice, Waiting.causeOf(failure));
             }
         });
     }
@@ -166,9 +165,5 @@ final class Sending {
                 last.requestSent(),
                 "none of the servers " + servers + " took " + call + "; the last failure: " + last.getMessage(),
                 last);
-    }
-
-    private static Throwable unwrapped(Throwable failure) {
-        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 }

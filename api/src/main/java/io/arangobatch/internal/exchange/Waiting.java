@@ -45,9 +45,19 @@ public final class Waiting {
      */
     public static <T> T valueOf(T value, @Nullable Throwable failure) {
         if (failure != null) {
-            throw unchecked(failure instanceof CompletionException ? failure.getCause() : failure);
+            throw unchecked(causeOf(failure));
         }
         return value;
+    }
+
+    /**
+     * Returns what a future really failed with.
+     *
+     * @param failure what a dependent stage was told, perhaps wrapped
+     * @return the failure without the wrapping
+     */
+    public static Throwable causeOf(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
     /** The stack of an I/O thread says nothing to the caller; that of the causes is kept. */

@@ -5,12 +5,12 @@ import io.arangobatch.CommitOutcome;
 import io.arangobatch.internal.carrier.Carrier;
 import io.arangobatch.internal.carrier.Delivery;
 import io.arangobatch.internal.exchange.Retrying;
+import io.arangobatch.internal.exchange.Waiting;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,24 +41,37 @@ final class Attempts implements Retrying.Work<List<Delivery>> {
     }
 
     void start(Retrying retrying) {
-        retrying.run(this).whenComplete((deliveries, failure) -> {
+        run(retrying).whenComplete((deliveries, failure) -> {
             for (int i = 0; i < last.size(); i++) {
                 lanes.get(i).settle(last.get(i));
             }
-            complete(failure);
+            end.complete(Optional.ofNullable(failure).map(this::told));
         });
     }
 
-    private void complete(@Nullable Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        if (cause == null) {
-            end.complete(Optional.empty());
-        } else if (cause instanceof BatchCommitException broken) {
-            end.complete(Optional.of(broken));
-        } else {
-            end.completeExceptionally(cause);
+    private CompletableFuture<List<Delivery>> run(Retrying retrying) {
+        try {
+            return retrying.run(this);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
         }
+    }
+
+    /** A fault on the way must not leave the session committing for ever. What is then known of the requests is the least there is. */
+    private BatchCommitException told(Throwable failure) {
+        Throwable cause = Waiting.causeOf(failure);
+        if (cause instanceof BatchCommitException broken) {
+            return broken;
+        }
+        Optional<BatchCommitException> before = Journey.failure(last);
+        if (before.isPresent()) {
+            before.get().addSuppressed(cause);
+            return before.get();
+        }
+        BatchCommitException unknown = new BatchCommitException(
+                CommitOutcome.UNKNOWN, "the commit broke, and its requests may have run: " + cause, cause);
+        lanes.forEach(lane -> lane.lose(unknown));
+        return unknown;
     }
 
     /** How the commit ended; the lanes are settled by then. */

@@ -67,6 +67,11 @@ final class Lane {
         settled = delivery.settled();
     }
 
+    /** Nothing is known of what has no answer yet. */
+    void lose(BatchCommitException failure) {
+        settle(new Delivery(settled, plan.wires(), Receipt.NONE, Optional.of(failure)));
+    }
+
     /** Jobs that were answered keep their results. */
     private void giveUp(Delivery delivery, BatchCommitException failure) {
         JobStatus status = statusAfter(failure.outcome());

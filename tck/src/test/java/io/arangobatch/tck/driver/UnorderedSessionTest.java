@@ -16,11 +16,14 @@ import io.arangobatch.CommitOutcome;
 import io.arangobatch.Connection;
 import io.arangobatch.DocumentException;
 import io.arangobatch.JobStatus;
+import io.arangobatch.LoadBalancing;
 import io.arangobatch.model.Cursor;
 import io.arangobatch.model.DocumentMetadata;
 import io.arangobatch.request.CollectionOptions;
 import io.arangobatch.request.RawJson;
+import io.arangobatch.spi.Endpoint;
 import io.arangobatch.tck.server.EmbeddedArango;
+import io.arangobatch.tck.server.EmbeddedCluster;
 import io.arangobatch.tck.server.RecordedRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,6 +87,30 @@ class UnorderedSessionTest extends ThroughEachTransport {
                 .extracting(RecordedRequest::target)
                 .containsExactly("/_db/_system/_api/batch", "/_db/_system/_api/batch", "/_db/_system/_api/batch");
         assertThat(db.collection(STUDENTS).count()).isEqualTo(300);
+    }
+
+    @Test
+    void aCommitIsSpreadOverSeveralServersWhereTheyTakeTurns() {
+        try (EmbeddedCluster cluster = EmbeddedCluster.start(3);
+                Connection other = ArangoDriver.connect(via.config(cluster.nodes().stream()
+                                .map(node -> new Endpoint("127.0.0.1", node.port(), false))
+                                .toArray(Endpoint[]::new))
+                        .loadBalancing(LoadBalancing.ROUND_ROBIN)
+                        .carrier(BatchCarrier.MULTIPART)
+                        .build())) {
+            other.collection(STUDENTS).create(CollectionOptions.none());
+            BatchResult result = other.batch(UNORDERED.connections(3), batch -> {
+                for (int i = 0; i < 300; i++) {
+                    batch.collection(STUDENTS).insert(Map.of("_key", "k" + i));
+                }
+            });
+
+            assertThat(result.failed()).isZero();
+            assertThat(cluster.nodes())
+                    .allSatisfy(node -> assertThat(node.server().journal().requests())
+                            .anySatisfy(call -> assertThat(call.target()).endsWith("/_api/batch")));
+            assertThat(other.collection(STUDENTS).count()).isEqualTo(300);
+        }
     }
 
     @Test
