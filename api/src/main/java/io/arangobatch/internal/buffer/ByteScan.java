@@ -10,7 +10,7 @@ public final class ByteScan {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGH_BITS = 0x8080808080808080L;
-    private static final long MIX = 0x9E3779B97F4A7C15L;
+    private static final byte DEL = 0x7f;
 
     private ByteScan() {}
 
@@ -41,24 +41,26 @@ public final class ByteScan {
     }
 
     /**
-     * Returns a hash of the length, the first eight and the last eight bytes of a range: enough to tell lines apart, not against malice.
+     * Finds a control character.
      *
-     * @param bytes where the range is
+     * @param bytes where to look
      * @param from the first index of the range
      * @param to the index after the range
-     * @return the hash, well mixed in its upper bits
+     * @return the first index at which there is a byte below a blank, or DEL; or {@code to}
      */
-    public static int hashOfEnds(byte[] bytes, int from, int to) {
-        int length = to - from;
-        long hash = length;
-        if (length >= Long.BYTES) {
-            hash = hash * MIX + (long) LONG.get(bytes, from);
-            hash = hash * MIX + (long) LONG.get(bytes, to - Long.BYTES);
-        } else {
-            for (int i = from; i < to; i++) {
-                hash = hash * MIX + bytes[i];
+    public static int indexOfControl(byte[] bytes, int from, int to) {
+        int at = from;
+        for (; at <= to - Long.BYTES; at += Long.BYTES) {
+            long eight = (long) LONG.get(bytes, at);
+            long zeroWhereDel = eight ^ (ONES * DEL);
+            long marks = (((eight - ONES * ' ') & ~eight) | ((zeroWhereDel - ONES) & ~zeroWhereDel)) & HIGH_BITS;
+            if (marks != 0) {
+                return at + Long.numberOfTrailingZeros(marks) / Byte.SIZE;
             }
         }
-        return (int) ((hash * MIX) >>> Integer.SIZE);
+        while (at < to && (bytes[at] < 0 || bytes[at] >= ' ') && bytes[at] != DEL) {
+            at++;
+        }
+        return at;
     }
 }

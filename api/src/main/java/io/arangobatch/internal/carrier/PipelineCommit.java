@@ -8,6 +8,7 @@ import io.arangobatch.internal.exchange.Deadline;
 import io.arangobatch.internal.exchange.OrderedSending;
 import io.arangobatch.internal.multipart.MultipartEncoder;
 import io.arangobatch.internal.multipart.PartAnswer;
+import io.arangobatch.internal.response.AnswerHead;
 import io.arangobatch.internal.response.ServerResponse;
 import io.arangobatch.spi.Endpoint;
 import java.util.Optional;
@@ -54,12 +55,7 @@ final class PipelineCommit implements OrderedSending.Answers {
         bytesReceived += answer.length();
         origin = answer.origin();
         if (handler.wantsAnswers()) {
-            PartAnswer part = new PartAnswer(
-                    "",
-                    answer.head().status(),
-                    answer.head().reason(),
-                    answer.head().headers(),
-                    answer.body());
+            PartAnswer part = new PartAnswer("", AnswerHead.of(answer.head()), answer.body());
             handler.answered(position, part, answer.origin());
         } else if (answer.head().status() >= FIRST_ERROR_STATUS) {
             handler.counted(1);

@@ -11,6 +11,7 @@ import io.arangobatch.internal.exchange.Exchanger;
 import io.arangobatch.internal.exchange.JsonHeaders;
 import io.arangobatch.internal.exchange.Retrying;
 import io.arangobatch.internal.exchange.Waiting;
+import io.arangobatch.internal.response.AnswerHead;
 import io.arangobatch.internal.response.ServerResponse;
 import io.arangobatch.internal.session.Callbacks;
 import io.arangobatch.internal.text.PercentEncoding;
@@ -138,13 +139,7 @@ final class Requests {
     private <T> ServerResponse response(ArangoRequest<T> request, Answer answer) {
         Endpoint origin = answer.origin();
         return new ServerResponse(
-                request.toString(),
-                answer.head().status(),
-                answer.head().reason(),
-                answer.head().headers(),
-                answer.body(),
-                mapper,
-                new RequestRunner() {
+                request.toString(), AnswerHead.of(answer.head()), answer.body(), mapper, new RequestRunner() {
                     @Override
                     public <R> R run(ArangoRequest<R> further) {
                         return Requests.this.run(further, Optional.of(origin));

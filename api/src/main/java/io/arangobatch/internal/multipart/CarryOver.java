@@ -66,7 +66,7 @@ final class CarryOver {
     }
 
     private void parseJoined(ByteBuffer chunk) {
-        int piece = Math.min(chunk.remaining(), Math.max(SMALLEST_PIECE, Math.min(length, LARGEST_PIECE)));
+        int piece = Math.min(chunk.remaining(), chunk.hasArray() ? pieceToGetPast() : LARGEST_PIECE);
         reserve(length + piece);
         chunk.get(held, length, piece);
         length += piece;
@@ -78,6 +78,11 @@ final class CarryOver {
             rest = 0;
         }
         keep(used, rest);
+    }
+
+    /** A chunk on the heap is best read where it is, as soon as what was held is used up. */
+    private int pieceToGetPast() {
+        return Math.max(SMALLEST_PIECE, Math.min(length, LARGEST_PIECE));
     }
 
     private void keep(int from, int rest) {

@@ -46,8 +46,14 @@ public final class MultipartDecoder {
     private byte[] bytes = NOTHING;
     private int pos;
     private int limit;
+    /** Where the answer of the part begins, and how long the lines of its head are; both kept until the part is complete. */
+    private int headFrom;
+
+    private int headLength;
     /** How many bytes after {@link #pos} were searched in vain before, so that no byte is searched again with every chunk. */
     private int searched;
+    /** How much of what is still needed was read already; between two chunks. */
+    private int readAhead;
     /** What has to be added to an index in {@link #bytes} to get the position in the answer. */
     private long origin;
 
@@ -131,15 +137,22 @@ public final class MultipartDecoder {
 
     private int parse(byte[] window, int from, int to) {
         bytes = window;
-        pos = from;
+        headFrom = from;
+        pos = from + readAhead;
         limit = to;
         origin -= from;
         while (step()) {
             work++;
         }
-        origin += pos;
+        int needed = isWithinAnswer() ? headFrom : pos;
+        origin += needed;
+        readAhead = pos - needed;
         bytes = NOTHING; // the chunk belongs to the transport
-        return pos - from;
+        return needed - from;
+    }
+
+    private boolean isWithinAnswer() {
+        return state == State.HEADERS || state == State.BODY;
     }
 
     /** Goes on by one line or one body; returns whether to try again, which is not so when more bytes are needed. */
@@ -203,10 +216,12 @@ public final class MultipartDecoder {
             }
             case STATUS_LINE -> {
                 expect(head.statusLine(bytes, from, to), from, to);
+                headFrom = from;
                 state = State.HEADERS;
             }
             default -> {
                 if (from == to) {
+                    headLength = from - headFrom;
                     state = State.BODY;
                     // The line feed is looked at again: where there is no body, it is the one before the delimiter.
                     return lineFeed;
@@ -231,7 +246,7 @@ public final class MultipartDecoder {
         if (end < 0) {
             return false;
         }
-        PartAnswer answer = head.answer(bodyBefore(at));
+        PartAnswer answer = head.answer(Arrays.copyOfRange(bytes, headFrom, headFrom + headLength), bodyBefore(at));
         parts++;
         nextPart(end);
         handler.onPart(answer);

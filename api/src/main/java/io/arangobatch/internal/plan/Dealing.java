@@ -3,6 +3,7 @@ package io.arangobatch.internal.plan;
 import io.arangobatch.ArangoProtocolException;
 import io.arangobatch.internal.error.HttpStatus;
 import io.arangobatch.internal.multipart.PartAnswer;
+import io.arangobatch.internal.response.AnswerHead;
 import io.arangobatch.spi.HttpHeader;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,8 @@ public final class Dealing {
             }
             return answers;
         }
-        Elements.cut(answer.body(), element -> answers.add(alone(answer, element)));
+        AnswerHead good = AnswerHead.of(answer.status(), answer.head().reason(), List.of());
+        Elements.cut(answer.body(), element -> answers.add(alone(good, element)));
         if (answers.size() != operations) {
             throw new ArangoProtocolException(
                     "the answer to a request for " + operations + " documents holds " + answers.size() + " elements");
@@ -42,11 +44,10 @@ public final class Dealing {
         return answer.status() < 200 || answer.status() >= 300;
     }
 
-    private static PartAnswer alone(PartAnswer answer, byte[] element) {
+    private static PartAnswer alone(AnswerHead good, byte[] element) {
         int errorNum = Elements.errorNum(element);
-        return errorNum == 0
-                ? new PartAnswer("", answer.status(), answer.reason(), List.of(), element)
-                : new PartAnswer("", HttpStatus.of(errorNum), "", List.of(), element);
+        AnswerHead head = errorNum == 0 ? good : AnswerHead.of(HttpStatus.of(errorNum), "", List.of());
+        return new PartAnswer("", head, element);
     }
 
     /**
@@ -61,7 +62,7 @@ public final class Dealing {
         if (isFailure(answer)) {
             return operations;
         }
-        return answer.headers().stream()
+        return answer.head().headers().stream()
                 .filter(header -> header.is(ERROR_CODES))
                 .map(HttpHeader::value)
                 .findFirst()

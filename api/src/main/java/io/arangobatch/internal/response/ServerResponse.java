@@ -25,9 +25,7 @@ public final class ServerResponse implements ArangoResponse {
     private static final int LONGEST_EXCERPT = 100;
 
     private final String request;
-    private final int status;
-    private final String reason;
-    private final List<HttpHeader> headers;
+    private final AnswerHead head;
     private final byte[] body;
     private final ObjectMapper mapper;
     private final RequestRunner origin;
@@ -36,25 +34,14 @@ public final class ServerResponse implements ArangoResponse {
      * Keeps an answer.
      *
      * @param request method and target of what it answers
-     * @param status the HTTP status
-     * @param reason the reason phrase
-     * @param headers the headers
+     * @param head status and headers
      * @param body the body, not copied
      * @param mapper reads it
      * @param origin runs further requests on the server that answered
      */
-    public ServerResponse(
-            String request,
-            int status,
-            String reason,
-            List<HttpHeader> headers,
-            byte[] body,
-            ObjectMapper mapper,
-            RequestRunner origin) {
+    public ServerResponse(String request, AnswerHead head, byte[] body, ObjectMapper mapper, RequestRunner origin) {
         this.request = request;
-        this.status = status;
-        this.reason = reason;
-        this.headers = headers;
+        this.head = head;
         this.body = body;
         this.mapper = mapper;
         this.origin = origin;
@@ -70,8 +57,7 @@ public final class ServerResponse implements ArangoResponse {
      * @return the answer
      */
     public static ServerResponse ofRefusal(String request, ResponseHead head, byte[] body, ObjectMapper mapper) {
-        return new ServerResponse(
-                request, head.status(), head.reason(), head.headers(), body, mapper, ServerResponse::refuseToRun);
+        return new ServerResponse(request, AnswerHead.of(head), body, mapper, ServerResponse::refuseToRun);
     }
 
     private static <T> T refuseToRun(ArangoRequest<T> further) {
@@ -85,17 +71,17 @@ public final class ServerResponse implements ArangoResponse {
 
     @Override
     public int status() {
-        return status;
+        return head.status();
     }
 
     @Override
     public List<HttpHeader> headers() {
-        return headers;
+        return head.headers();
     }
 
     @Override
     public Optional<String> header(String name) {
-        return headers.stream()
+        return head.headers().stream()
                 .filter(header -> header.is(name))
                 .map(HttpHeader::value)
                 .findFirst();
@@ -112,11 +98,11 @@ public final class ServerResponse implements ArangoResponse {
             return this;
         }
         ErrorBody error = error();
-        throw ServerErrors.of(request, status, error.errorNum(), error.message());
+        throw ServerErrors.of(request, status(), error.errorNum(), error.message());
     }
 
     private boolean isSuccess() {
-        return status >= 200 && status < 300;
+        return status() >= 200 && status() < 300;
     }
 
     /** Number and text of an error answer, as far as its body has them. */
@@ -124,7 +110,7 @@ public final class ServerResponse implements ArangoResponse {
 
     private ErrorBody error() {
         int errorNum = 0;
-        String message = reason.isEmpty() ? "HTTP status " + status : reason;
+        String message = head.reason().isEmpty() ? "HTTP status " + status() : head.reason();
         if (looksLikeObject()) {
             try (JsonParser parser = parser()) {
                 parser.nextToken();
@@ -220,7 +206,7 @@ public final class ServerResponse implements ArangoResponse {
     public ArangoProtocolException malformed(String what, Optional<? extends Throwable> cause) {
         String excerpt = new String(body, 0, Math.min(body.length, LONGEST_EXCERPT), StandardCharsets.UTF_8);
         return new ArangoProtocolException(
-                "the answer to " + request + " (HTTP " + status + ") cannot be understood: " + what
+                "the answer to " + request + " (HTTP " + status() + ") cannot be understood: " + what
                         + "; it begins with \"" + Shown.of(excerpt) + "\"" + advice(),
                 cause.orElse(null));
     }

@@ -105,13 +105,7 @@ final class Job<T> implements BatchJob<T> {
         PartAnswer answer = answered.answer();
         try {
             return new Result(decoder.decode(new ServerResponse(
-                    request,
-                    answer.status(),
-                    answer.reason(),
-                    answer.headers(),
-                    answer.body(),
-                    context.mapper(),
-                    context.runnerAt(answered.origin()))));
+                    request, answer.head(), answer.body(), context.mapper(), context.runnerAt(answered.origin()))));
         } catch (RuntimeException e) {
             return new Failure(e);
         }

@@ -2,7 +2,6 @@ package io.arangobatch.internal.buffer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -33,20 +32,25 @@ class ByteScanTest {
     }
 
     @Test
-    void hashesEqualBytesAlikeWhereverTheyStand() {
-        byte[] bytes = new byte[64];
-        new Random(6).nextBytes(bytes);
-        for (int length = 0; length <= 30; length++) {
-            System.arraycopy(bytes, 0, bytes, 33, length);
+    void findsTheFirstControlCharacterAsALoopDoes() {
+        Random random = new Random(6);
+        byte[] kinds = {' ', ' ' - 1, '\t', 0, 0x7f, 0x7e, (byte) 0x80, -1, 'x', 'x', 'x', 'x', 'x', 'x'};
+        for (int i = 0; i < 50_000; i++) {
+            byte[] bytes = new byte[random.nextInt(40)];
+            for (int j = 0; j < bytes.length; j++) {
+                bytes[j] = kinds[random.nextInt(i % 2 == 0 ? kinds.length : kinds.length * 3) % kinds.length];
+            }
+            int from = random.nextInt(bytes.length + 1);
+            int to = from + random.nextInt(bytes.length - from + 1);
+            int expected = from;
+            while (expected < to
+                    && !Character.isISOControl(bytes[expected] & 0x7f | (bytes[expected] < 0 ? 0x100 : 0))) {
+                expected++;
+            }
 
-            assertThat(ByteScan.hashOfEnds(bytes, 33, 33 + length))
-                    .isEqualTo(ByteScan.hashOfEnds(Arrays.copyOf(bytes, length), 0, length));
+            assertThat(ByteScan.indexOfControl(bytes, from, to))
+                    .as("case %d", i)
+                    .isEqualTo(expected);
         }
-    }
-
-    @Test
-    void hashesShortTextsThatDifferDifferently() {
-        assertThat(ByteScan.hashOfEnds(new byte[] {1, 2}, 0, 2))
-                .isNotEqualTo(ByteScan.hashOfEnds(new byte[] {2, 1}, 0, 2));
     }
 }

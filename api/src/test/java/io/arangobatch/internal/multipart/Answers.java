@@ -140,8 +140,8 @@ final class Answers {
 
     /** All of a part in one text, so that a difference is seen at a glance. */
     static String show(PartAnswer part) {
-        return part.contentId() + "|" + part.status() + "|" + part.reason() + "|" + show(part.headers()) + "|"
-                + new String(part.body(), StandardCharsets.ISO_8859_1);
+        return part.contentId() + "|" + part.status() + "|" + part.head().reason() + "|"
+                + show(part.head().headers()) + "|" + new String(part.body(), StandardCharsets.ISO_8859_1);
     }
 
     private static String show(List<HttpHeader> headers) {

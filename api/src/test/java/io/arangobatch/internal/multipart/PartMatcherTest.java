@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.arangobatch.ArangoProtocolException;
+import io.arangobatch.internal.response.AnswerHead;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -38,9 +39,10 @@ class PartMatcherTest {
     @Test
     void takesTheIdsOfALaterCallOfTheSameBatchOnly() {
         PartMatcher later = new PartMatcher(5, 7);
-        assertThatThrownBy(() -> later.positionOf(new PartAnswer("5", 200, "OK", List.of(), new byte[0])))
+        assertThatThrownBy(
+                        () -> later.positionOf(new PartAnswer("5", AnswerHead.of(200, "OK", List.of()), new byte[0])))
                 .hasMessage("the batch answer holds a part with the Content-Id \"5\", but the requests are 6 to 7");
-        assertThat(later.positionOf(new PartAnswer("6", 200, "OK", List.of(), new byte[0])))
+        assertThat(later.positionOf(new PartAnswer("6", AnswerHead.of(200, "OK", List.of()), new byte[0])))
                 .isEqualTo(5);
         assertThat(later.answeredUpTo()).isEqualTo(6);
         assertThatThrownBy(later::end).hasMessage("the batch answer lacks 1 of 2 parts, those with the Content-Id 7");
@@ -106,6 +108,6 @@ class PartMatcherTest {
     }
 
     private int position(String id) {
-        return matcher.positionOf(new PartAnswer(id, 200, "OK", List.of(), new byte[0]));
+        return matcher.positionOf(new PartAnswer(id, AnswerHead.of(200, "OK", List.of()), new byte[0]));
     }
 }

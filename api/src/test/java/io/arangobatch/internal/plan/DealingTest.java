@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.arangobatch.ArangoProtocolException;
 import io.arangobatch.internal.multipart.PartAnswer;
+import io.arangobatch.internal.response.AnswerHead;
 import io.arangobatch.spi.HttpHeader;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ class DealingTest {
     private static final String KRIS = "{\"_id\":\"c/Kris\",\"_key\":\"Kris\",\"_rev\":\"_x\"}";
 
     private static PartAnswer answer(int status, String body, HttpHeader... headers) {
-        return new PartAnswer("1", status, "Accepted", List.of(headers), body.getBytes(UTF_8));
+        return new PartAnswer("1", AnswerHead.of(status, "Accepted", List.of(headers)), body.getBytes(UTF_8));
     }
 
     private static HttpHeader codes(String value) {

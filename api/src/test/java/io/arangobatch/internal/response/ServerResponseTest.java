@@ -34,9 +34,8 @@ class ServerResponseTest {
         ObjectMapper mapper = new ObjectMapper();
         return new ServerResponse(
                 "GET /_api/x",
-                status,
-                reason,
-                List.of(new HttpHeader("Etag", "\"1\""), new HttpHeader("etag", "\"2\"")),
+                AnswerHead.of(
+                        status, reason, List.of(new HttpHeader("Etag", "\"1\""), new HttpHeader("etag", "\"2\""))),
                 body.getBytes(StandardCharsets.UTF_8),
                 mapper,
                 ServerResponseTest::refuse);

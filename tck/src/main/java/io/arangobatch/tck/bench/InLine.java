@@ -6,6 +6,7 @@ import io.arangobatch.spi.TransportException.Phase;
 import io.arangobatch.tck.server.scripted.ScriptedServer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Exchanges that were put in line on a pipeline: {@code GET /1}, {@code GET /2} and so on, and in which order they ended. */
@@ -16,6 +17,8 @@ public final class InLine {
     private final Pipeline pipeline;
     private final List<Call> calls = new ArrayList<>();
     private final List<Integer> ended = new CopyOnWriteArrayList<>();
+    /** A future wakes who waits for it before it has told all others, so being recorded is an end of its own. */
+    private final List<CompletableFuture<?>> recorded = new ArrayList<>();
 
     public InLine(Bench bench, ScriptedServer server) {
         this(bench, server, bench.pipeline(server));
@@ -48,7 +51,7 @@ public final class InLine {
         Call call = bench.exchange(pipeline, request, recorder);
         int number = calls.size() + 1;
         calls.add(call);
-        call.future().whenComplete((nothing, failure) -> ended.add(number));
+        recorded.add(call.future().handle((nothing, failure) -> ended.add(number)));
         return call;
     }
 
@@ -69,6 +72,11 @@ public final class InLine {
 
     /** The numbers of those that have ended so far, in the order in which they did. */
     public List<Integer> ended() {
+        for (int i = 0; i < calls.size(); i++) {
+            if (calls.get(i).future().isDone()) {
+                recorded.get(i).join();
+            }
+        }
         return List.copyOf(ended);
     }
 
