@@ -41,6 +41,7 @@ public final class MultipartDecoder {
     private final PartHandler handler;
     private final CarryOver carryOver = new CarryOver(this::parse);
     private final PartHead head = new PartHead();
+    private final LinesBefore linesBefore = new LinesBefore();
 
     private State state = State.START;
     private byte[] bytes = NOTHING;
@@ -152,14 +153,15 @@ public final class MultipartDecoder {
     }
 
     private boolean isWithinAnswer() {
-        return state == State.HEADERS || state == State.BODY;
+        return state == State.STATUS_LINE || state == State.HEADERS || state == State.BODY;
     }
 
     /** Goes on by one line or one body; returns whether to try again, which is not so when more bytes are needed. */
     private boolean step() {
         return switch (state) {
             case START -> start();
-            case ENVELOPE, STATUS_LINE, HEADERS -> line();
+            case ENVELOPE -> envelopeLine();
+            case STATUS_LINE, HEADERS -> answerLine();
             case BODY -> body();
             case EPILOGUE -> epilogue();
         };
@@ -183,53 +185,106 @@ public final class MultipartDecoder {
         return true;
     }
 
-    private boolean line() {
+    private boolean envelopeLine() {
+        if (headBytes == 0 && usualEnvelope()) {
+            return true;
+        }
+        int lineFeed = lineFeed();
+        if (lineFeed < 0) {
+            return false;
+        }
+        int end = endOfLine(lineFeed);
+        if (end == pos) {
+            beginAnswer(lineFeed + 1);
+        } else {
+            expect(head.envelopeLine(bytes, pos, end), pos, end);
+            moveTo(lineFeed + 1);
+        }
+        return true;
+    }
+
+    private boolean usualEnvelope() {
+        int end = head.usualEnvelope(bytes, pos, limit);
+        if (end < 0 || end - pos > limits.headerBytes()) {
+            return false;
+        }
+        headBytes = end - pos;
+        beginAnswer(end);
+        return true;
+    }
+
+    private void beginAnswer(int at) {
+        state = State.STATUS_LINE;
+        headFrom = at;
+        linesBefore.restart();
+        moveTo(at);
+    }
+
+    private boolean answerLine() {
+        skipSameLines();
+        int lineFeed = lineFeed();
+        if (lineFeed < 0) {
+            return false;
+        }
+        int end = endOfLine(lineFeed);
+        checkAnswerLine(end);
+        if (end == pos) {
+            headLength = pos - headFrom;
+            state = State.BODY;
+            // The line feed is looked at again: where there is no body, it is the one before the delimiter.
+            moveTo(lineFeed);
+        } else {
+            state = State.HEADERS;
+            linesBefore.differs(lineFeed + 1 - pos);
+            moveTo(lineFeed + 1);
+        }
+        return true;
+    }
+
+    private void skipSameLines() {
+        if (searched > 0) {
+            return; // the same line could not be told apart before
+        }
+        int most = (int) Math.min(limit, (long) pos + limits.headerBytes() - headBytes);
+        int same = linesBefore.skipSame(bytes, pos, most);
+        if (same > 0) {
+            state = State.HEADERS;
+            headBytes += same;
+            moveTo(pos + same);
+        }
+    }
+
+    private void checkAnswerLine(int end) {
+        if (state == State.STATUS_LINE) {
+            expect(head.statusLine(bytes, pos, end), pos, end);
+        } else if (end > pos) {
+            expect(head.headerLine(bytes, pos, end), pos, end);
+        }
+    }
+
+    /** Finds the end of the line, or returns -1 if it has not arrived. */
+    private int lineFeed() {
         int from = pos + searched;
         int end = ByteScan.indexOf((byte) '\n', bytes, from, limit);
         work += end - from;
-        checkHeadBytes(end - pos);
         if (end == limit) {
+            checkHeadBytes(end - pos);
             searched = end - pos;
-            return false;
+            return -1;
         }
+        checkHeadBytes(end - pos);
         headBytes += end + 1 - pos;
-        int next = takeLine(pos, end > pos && bytes[end - 1] == '\r' ? end - 1 : end, end);
-        moveTo(next);
-        return true;
+        return end;
+    }
+
+    private int endOfLine(int lineFeed) {
+        return lineFeed > pos && bytes[lineFeed - 1] == '\r' ? lineFeed - 1 : lineFeed;
     }
 
     private void checkHeadBytes(int more) {
         if (headBytes + more > limits.headerBytes()) {
             throw broken(pos, "no more than " + limits.headerBytes() + " bytes of headers, but there are more");
         }
-    }
-
-    /** Takes one line and returns where to go on. */
-    private int takeLine(int from, int to, int lineFeed) {
-        switch (state) {
-            case ENVELOPE -> {
-                if (from == to) {
-                    state = State.STATUS_LINE;
-                } else {
-                    expect(head.envelopeLine(bytes, from, to), from, to);
-                }
-            }
-            case STATUS_LINE -> {
-                expect(head.statusLine(bytes, from, to), from, to);
-                headFrom = from;
-                state = State.HEADERS;
-            }
-            default -> {
-                if (from == to) {
-                    headLength = from - headFrom;
-                    state = State.BODY;
-                    // The line feed is looked at again: where there is no body, it is the one before the delimiter.
-                    return lineFeed;
-                }
-                expect(head.headerLine(bytes, from, to), from, to);
-            }
-        }
-        return lineFeed + 1;
     }
 
     private boolean body() {
@@ -246,11 +301,18 @@ public final class MultipartDecoder {
         if (end < 0) {
             return false;
         }
-        PartAnswer answer = head.answer(Arrays.copyOfRange(bytes, headFrom, headFrom + headLength), bodyBefore(at));
+        PartAnswer answer = answer(at);
         parts++;
         nextPart(end);
         handler.onPart(answer);
         return true;
+    }
+
+    private PartAnswer answer(int bodyEnd) {
+        byte[] body = bodyBefore(bodyEnd);
+        byte[] lines = Arrays.copyOfRange(bytes, headFrom, headFrom + headLength);
+        linesBefore.keep(lines);
+        return head.answer(lines, body);
     }
 
     private byte[] bodyBefore(int lineFeed) {

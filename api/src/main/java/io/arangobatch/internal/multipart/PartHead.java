@@ -15,18 +15,50 @@ final class PartHead {
     /** How servers write the lines that every part has; others are read with more effort. */
     private static final byte[] USUAL_TYPE = ("Content-Type: " + PART_TYPE).getBytes(StandardCharsets.US_ASCII);
 
+    /** The envelope up to the id. */
+    private static final byte[] USUAL_ENVELOPE =
+            ("Content-Type: " + PART_TYPE + "\r\nContent-Id: ").getBytes(StandardCharsets.US_ASCII);
+
     private static final byte[] USUAL_ID = "Content-Id: ".getBytes(StandardCharsets.US_ASCII);
 
     private String contentId = "";
+    /** Stays from part to part until another status line comes. */
     private int status;
 
     void clear() {
         contentId = "";
-        status = 0;
     }
 
     PartAnswer answer(byte[] lines, byte[] body) {
         return new PartAnswer(contentId, new HeadLines(status, lines), body);
+    }
+
+    /** Takes an envelope as servers write it and returns where the answer begins; otherwise, or if it is not whole, takes nothing and returns -1. */
+    int usualEnvelope(byte[] bytes, int from, int limit) {
+        int id = from + USUAL_ENVELOPE.length;
+        if (id >= limit || !Arrays.equals(bytes, from, id, USUAL_ENVELOPE, 0, USUAL_ENVELOPE.length)) {
+            return -1;
+        }
+        int end = endOfDigits(bytes, id, limit);
+        boolean whole = end > id
+                && limit - end >= 4
+                && bytes[end] == '\r'
+                && bytes[end + 1] == '\n'
+                && bytes[end + 2] == '\r'
+                && bytes[end + 3] == '\n';
+        if (!whole) {
+            return -1;
+        }
+        contentId = HeadLines.text(bytes, id, end);
+        return end + 4;
+    }
+
+    private static int endOfDigits(byte[] bytes, int from, int to) {
+        int at = from;
+        while (at < to && bytes[at] >= '0' && bytes[at] <= '9') {
+            at++;
+        }
+        return at;
     }
 
     /** Takes a line of the envelope; returns an empty text, or what was expected instead. */
@@ -60,12 +92,7 @@ final class PartHead {
         if (id >= to || !Arrays.equals(bytes, from, id, USUAL_ID, 0, USUAL_ID.length)) {
             return false;
         }
-        for (int i = id; i < to; i++) {
-            if (bytes[i] < '0' || bytes[i] > '9') {
-                return false;
-            }
-        }
-        return true;
+        return endOfDigits(bytes, id, to) == to;
     }
 
     /** Takes the status line; returns an empty text, or what was expected instead. */
