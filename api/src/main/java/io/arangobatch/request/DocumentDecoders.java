@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.arangobatch.ArangoServerException;
 import io.arangobatch.internal.error.ServerErrors;
+import io.arangobatch.internal.json.PlainMetadata;
 import io.arangobatch.internal.json.Values;
+import io.arangobatch.internal.response.ServerResponse;
 import io.arangobatch.model.DocumentMetadata;
 import io.arangobatch.model.ElementResult;
 import io.arangobatch.model.ImportResult;
@@ -26,9 +28,15 @@ final class DocumentDecoders {
 
     private DocumentDecoders() {}
 
-    /** Metadata are read token by token: every write has them, and a tree of each would cost more than all the rest. */
+    /** Metadata are read without a tree: every write has them, and it would cost more than all the rest. */
     static DocumentMetadata metadata(ArangoResponse response) {
         response.requireSuccess();
+        @Nullable
+        DocumentMetadata plain = response instanceof ServerResponse whole ? PlainMetadata.read(whole.body()) : null;
+        return plain == null ? parsed(response) : plain;
+    }
+
+    private static DocumentMetadata parsed(ArangoResponse response) {
         try (JsonParser parser = response.parser()) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw response.malformed("a document's metadata must be a JSON object", Optional.empty());

@@ -137,6 +137,15 @@ public final class ServerResponse implements ArangoResponse {
         return body.length > 0 && body[0] == '{';
     }
 
+    /**
+     * Returns the body.
+     *
+     * @return its bytes, not copied
+     */
+    public byte[] body() {
+        return body;
+    }
+
     @Override
     public boolean isEmpty() {
         return body.length == 0;
