@@ -100,7 +100,8 @@ class BenchCommandTest {
         assertThat(firstError())
                 .isEqualTo("bench: no contender is named 'none'; there are: netty-multipart,"
                         + " netty-multipart-noresults, netty-multipart-coalesced, netty-pipeline, netty-pipeline-coalesced,"
-                        + " limit-socket, limit-socket-coalesced, limit-encoding");
+                        + " limit-socket, limit-socket-handover, limit-socket-coalesced,"
+                        + " limit-socket-handover-coalesced, limit-encoding");
     }
 
     @Test

@@ -27,8 +27,10 @@ public final class Contenders {
         for (String transport : transports) {
             Variant.ALL.forEach(variant -> contenders.add(new DriverContender(transport, variant)));
         }
-        contenders.add(new SocketLimit(false));
-        contenders.add(new SocketLimit(true));
+        for (boolean coalesced : new boolean[] {false, true}) {
+            contenders.add(new SocketLimit(coalesced, false));
+            contenders.add(new SocketLimit(coalesced, true));
+        }
         contenders.add(new EncodingLimit());
         return contenders;
     }

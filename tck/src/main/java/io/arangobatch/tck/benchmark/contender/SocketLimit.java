@@ -13,27 +13,35 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What sending costs at least: the bytes of our batch, encoded beforehand, through a bare channel; the answer is read and dropped. */
+/**
+ * What sending costs at least: the bytes of our batch, encoded beforehand, through a bare channel; the answer is read and dropped. Handed over, it does what any client
+ * with I/O threads must do besides: the bytes lie in memory that was written a moment ago, and another thread sends and receives them.
+ */
 final class SocketLimit implements Contender {
 
     private final boolean coalesced;
+    private final boolean handedOver;
 
-    SocketLimit(boolean coalesced) {
+    SocketLimit(boolean coalesced, boolean handedOver) {
         this.coalesced = coalesced;
+        this.handedOver = handedOver;
     }
 
     @Override
     public String name() {
-        return coalesced ? "limit-socket-coalesced" : "limit-socket";
+        return "limit-socket" + (handedOver ? "-handover" : "") + (coalesced ? "-coalesced" : "");
     }
 
     @Override
     public String about() {
         return "the bytes of multipart" + (coalesced ? "-coalesced" : "")
-                + ", encoded beforehand, through a bare SocketChannel; the answer is read and dropped";
+                + ", encoded beforehand, through a bare SocketChannel; the answer is read and dropped"
+                + (handedOver ? "; by another thread than the one that waits, from memory just written" : "");
     }
 
     @Override
@@ -46,12 +54,10 @@ final class SocketLimit implements Contender {
         return new Opened() {
             @Override
             public Worker worker(Load load) throws IOException {
-                return new Channel(
-                        target,
-                        EncodedBatch.of(
-                                target,
-                                Operations.of(load),
-                                BatchOptions.defaults().coalesce(coalesced)));
+                ByteBuffer batch = EncodedBatch.of(
+                        target, Operations.of(load), BatchOptions.defaults().coalesce(coalesced));
+                Channel channel = new Channel(target, batch);
+                return handedOver ? new HandedOver(channel, batch) : channel;
             }
 
             @Override
@@ -64,7 +70,7 @@ final class SocketLimit implements Contender {
         private static final String HEAD_END = "\r\n\r\n";
 
         private final SocketChannel channel;
-        private final ByteBuffer request;
+        private ByteBuffer request;
         private final ByteBuffer answer = ByteBuffer.allocateDirect(1 << 18);
 
         Channel(Target target, ByteBuffer request) throws IOException {
@@ -121,6 +127,45 @@ final class SocketLimit implements Contender {
 
         @Override
         public void close() throws IOException {
+            channel.close();
+        }
+    }
+
+    /** The same from another thread. */
+    private static final class HandedOver implements Worker {
+        private final ExecutorService thread = Executors.newSingleThreadExecutor();
+        private final Channel channel;
+        private final ByteBuffer batch;
+
+        HandedOver(Channel channel, ByteBuffer batch) {
+            this.channel = channel;
+            this.batch = batch;
+        }
+
+        @Override
+        public void queue() {
+            byte[] copy = new byte[batch.remaining()];
+            batch.duplicate().get(copy);
+            channel.request = ByteBuffer.wrap(copy);
+        }
+
+        @Override
+        public void send() throws Exception {
+            thread.submit(() -> {
+                        channel.send();
+                        return null;
+                    })
+                    .get();
+        }
+
+        @Override
+        public Set<Step> steps() {
+            return channel.steps();
+        }
+
+        @Override
+        public void close() throws IOException {
+            thread.shutdown();
             channel.close();
         }
     }
