@@ -3,11 +3,12 @@ package io.arangobatch;
 /** Settings of one batch session. Immutable; each setter returns a changed copy. Limits that are not set come from the connection. */
 public final class BatchOptions {
 
-    private static final BatchOptions DEFAULTS = new BatchOptions(true, 0, 0, true, 0, true, 4);
+    private static final BatchOptions DEFAULTS = new BatchOptions(true, 0, 0, 0, true, 0, true, 4);
 
     private final boolean returnResults;
     private final int maxRequests;
     private final long maxBytes;
+    private final long spillThreshold;
     private final boolean coalesce;
     private final int maxCoalesced;
     private final boolean ordered;
@@ -17,6 +18,7 @@ public final class BatchOptions {
             boolean returnResults,
             int maxRequests,
             long maxBytes,
+            long spillThreshold,
             boolean coalesce,
             int maxCoalesced,
             boolean ordered,
@@ -24,6 +26,7 @@ public final class BatchOptions {
         this.returnResults = returnResults;
         this.maxRequests = maxRequests;
         this.maxBytes = maxBytes;
+        this.spillThreshold = spillThreshold;
         this.coalesce = coalesce;
         this.maxCoalesced = maxCoalesced;
         this.ordered = ordered;
@@ -47,7 +50,8 @@ public final class BatchOptions {
      * @return the changed options
      */
     public BatchOptions returnResults(boolean value) {
-        return new BatchOptions(value, maxRequests, maxBytes, coalesce, maxCoalesced, ordered, connections);
+        return new BatchOptions(
+                value, maxRequests, maxBytes, spillThreshold, coalesce, maxCoalesced, ordered, connections);
     }
 
     /**
@@ -71,6 +75,7 @@ public final class BatchOptions {
                 returnResults,
                 (int) positive("maxRequests", value),
                 maxBytes,
+                spillThreshold,
                 coalesce,
                 maxCoalesced,
                 ordered,
@@ -95,7 +100,14 @@ public final class BatchOptions {
      */
     public BatchOptions maxBytes(long value) {
         return new BatchOptions(
-                returnResults, maxRequests, positive("maxBytes", value), coalesce, maxCoalesced, ordered, connections);
+                returnResults,
+                maxRequests,
+                positive("maxBytes", value),
+                spillThreshold,
+                coalesce,
+                maxCoalesced,
+                ordered,
+                connections);
     }
 
     /**
@@ -108,6 +120,36 @@ public final class BatchOptions {
     }
 
     /**
+     * Sets how many bytes of the queue stay in memory. Beyond them it continues in a temporary file, which only its owner can read and which is gone after
+     * the commit, {@link BatchSession#close}, {@link Connection#close}, and when the JVM ends. What is still being put together stays in memory: the last
+     * request on the wire, which may hold up to 4 MiB of single documents, or is as large as one request of yours.
+     *
+     * @param value at least 1; {@link Long#MAX_VALUE} for no file
+     * @return the changed options
+     * @throws ArangoConfigurationException if the value is below 1
+     */
+    public BatchOptions spillThreshold(long value) {
+        return new BatchOptions(
+                returnResults,
+                maxRequests,
+                maxBytes,
+                positive("spillThreshold", value),
+                coalesce,
+                maxCoalesced,
+                ordered,
+                connections);
+    }
+
+    /**
+     * Returns how many bytes of the queue stay in memory.
+     *
+     * @return the threshold, {@link Long#MAX_VALUE} for no file, or 0 for that of the connection
+     */
+    public long spillThreshold() {
+        return spillThreshold;
+    }
+
+    /**
      * Sets whether neighbouring operations on single documents travel as one request for many, where they are equal but for document and key. That is less
      * work for the server; each job gets the same result or error as if it had travelled alone.
      *
@@ -115,7 +157,8 @@ public final class BatchOptions {
      * @return the changed options
      */
     public BatchOptions coalesce(boolean value) {
-        return new BatchOptions(returnResults, maxRequests, maxBytes, value, maxCoalesced, ordered, connections);
+        return new BatchOptions(
+                returnResults, maxRequests, maxBytes, spillThreshold, value, maxCoalesced, ordered, connections);
     }
 
     /**
@@ -139,6 +182,7 @@ public final class BatchOptions {
                 returnResults,
                 maxRequests,
                 maxBytes,
+                spillThreshold,
                 coalesce,
                 (int) positive("maxCoalesced", value),
                 ordered,
@@ -163,7 +207,8 @@ public final class BatchOptions {
      * @return the changed options
      */
     public BatchOptions ordered(boolean value) {
-        return new BatchOptions(returnResults, maxRequests, maxBytes, coalesce, maxCoalesced, value, connections);
+        return new BatchOptions(
+                returnResults, maxRequests, maxBytes, spillThreshold, coalesce, maxCoalesced, value, connections);
     }
 
     /**
@@ -183,8 +228,9 @@ public final class BatchOptions {
      * @throws ArangoConfigurationException if the value is below 1
      */
     public BatchOptions connections(int value) {
-        return new BatchOptions(returnResults, maxRequests, maxBytes, coalesce, maxCoalesced, ordered, (int)
-                positive("connections", value));
+        return new BatchOptions(
+                returnResults, maxRequests, maxBytes, spillThreshold, coalesce, maxCoalesced, ordered, (int)
+                        positive("connections", value));
     }
 
     /**

@@ -24,6 +24,8 @@ public interface BatchSession extends ArangoContext, AutoCloseable {
      * @return the job that gives the result after the commit
      * @throws ArangoRequestException if the request cannot be encoded; the queue is as it was
      * @throws BatchLimitException if the request does not fit under the session's limits; the queue is as it was
+     * @throws BatchSpillException if the queue is longer than {@link BatchOptions#spillThreshold}, and its temporary file cannot be made or written; the queue is
+     *     as it was
      * @throws BatchStateException if the batch is committed, being committed or closed, or another thread is using the session
      */
     <T> BatchJob<T> add(ArangoRequest<T> request);

@@ -299,6 +299,24 @@ public final class ConnectionConfig {
     }
 
     /**
+     * Returns how many bytes of a batch's queue stay in memory.
+     *
+     * @return {@link Long#MAX_VALUE}, for all of them, unless set
+     */
+    public long spillThreshold() {
+        return options.get(Options.SPILL_THRESHOLD);
+    }
+
+    /**
+     * Returns the folder for the temporary files in which queues continue.
+     *
+     * @return the JVM's {@code java.io.tmpdir} unless set
+     */
+    public Path spillFolder() {
+        return options.find(Options.SPILL_FOLDER).orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    /**
      * Returns how many neighbouring operations on single documents may travel as one request for many.
      *
      * @return 1,000 unless set; 1 if each travels by itself
@@ -783,6 +801,32 @@ public final class ConnectionConfig {
          */
         public Builder maxBytes(long maxBytes) {
             options = options.with(Options.MAX_BYTES, maxBytes);
+            return this;
+        }
+
+        /**
+         * Sets how many bytes of a batch's queue stay in memory. Beyond them it continues in a temporary file, unencrypted, which only its owner can read and which is
+         * gone after the commit, when the session or the connection is closed, and when the JVM ends.
+         *
+         * @param spillThreshold 1 KiB to 1024 GiB, or {@link Long#MAX_VALUE} for no file, which is the default
+         * @return this builder
+         * @throws ArangoConfigurationException if it is out of range
+         * @see BatchOptions#spillThreshold
+         */
+        public Builder spillThreshold(long spillThreshold) {
+            options = options.with(Options.SPILL_THRESHOLD, spillThreshold);
+            return this;
+        }
+
+        /**
+         * Sets the folder for the temporary files in which queues continue that are longer than {@link #spillThreshold}. It is not looked at before it is needed.
+         *
+         * @param spillFolder a folder in which this process may make files; the default is the JVM's {@code java.io.tmpdir}
+         * @return this builder
+         * @throws ArangoConfigurationException if the path is empty or holds control characters
+         */
+        public Builder spillFolder(Path spillFolder) {
+            options = options.with(Options.SPILL_FOLDER, spillFolder);
             return this;
         }
 

@@ -33,7 +33,7 @@ class ConnectionConfigTest {
 
     private static final String WHOLE_QUERY =
             "auth=jwt&transport=netty&loadBalancing=round-robin&discoverEndpoints=true&connectTimeout=1s&acquireTimeout=2s&responseTimeout=3s"
-                    + "&commitTimeout=4s&retry=3,1s,2s,3s&maxConnections=5&idleTimeout=6s&maxRequests=7&maxBytes=8k&maxResponseBytes=9k&maxCoalesced=11&carrier=pipeline&pipelineWindow=4&maxCallBytes=10k"
+                    + "&commitTimeout=4s&retry=3,1s,2s,3s&maxConnections=5&idleTimeout=6s&maxRequests=7&maxBytes=8k&spillThreshold=12k&spillFolder=spilled&maxResponseBytes=9k&maxCoalesced=11&carrier=pipeline&pipelineWindow=4&maxCallBytes=10k"
                     + "&trustStore=trust.p12&trustStorePassword=secret1&keyStore=key.p12&keyStorePassword=secret2";
 
     private static final RetryPolicy RETRY = RetryPolicy.of(3)
@@ -60,6 +60,8 @@ class ConnectionConfigTest {
         assertThat(config.idleTimeout()).hasSeconds(6);
         assertThat(config.maxRequests()).isEqualTo(7);
         assertThat(config.maxBytes()).isEqualTo(8192);
+        assertThat(config.spillThreshold()).isEqualTo(12288);
+        assertThat(config.spillFolder()).isEqualTo(Path.of("spilled"));
         assertThat(config.maxResponseBytes()).isEqualTo(9216);
         assertThat(config.maxCoalesced()).isEqualTo(11);
         assertThat(config.carrier()).isEqualTo(BatchCarrier.PIPELINE);
@@ -108,6 +110,8 @@ class ConnectionConfigTest {
                 .idleTimeout(Duration.ofSeconds(6))
                 .maxRequests(7)
                 .maxBytes(8192)
+                .spillThreshold(12288)
+                .spillFolder(Path.of("spilled"))
                 .maxResponseBytes(9216)
                 .maxCoalesced(11)
                 .carrier(BatchCarrier.PIPELINE)
@@ -128,7 +132,7 @@ class ConnectionConfigTest {
                 .isEqualTo(
                         "ConnectionConfig[endpoints=[https://db1:8529], database=test, user=root, password=(secret), auth=jwt,"
                                 + " transport=netty, loadBalancing=round-robin, discoverEndpoints=true, connectTimeout=1s, acquireTimeout=2s, responseTimeout=3s, commitTimeout=4s,"
-                                + " retry=3,1s,2s,3s, maxConnections=5, idleTimeout=6s, maxRequests=7, maxBytes=8k, maxCoalesced=11, carrier=pipeline,"
+                                + " retry=3,1s,2s,3s, maxConnections=5, idleTimeout=6s, maxRequests=7, maxBytes=8k, spillThreshold=12k, spillFolder=spilled, maxCoalesced=11, carrier=pipeline,"
                                 + " pipelineWindow=4, maxCallBytes=10k, maxResponseBytes=9k,"
                                 + " trustStore=trust.p12, trustStorePassword=(secret), keyStore=key.p12, keyStorePassword=(secret),"
                                 + " callbackExecutor=java.util.concurrent.ForkJoinPool]");
@@ -143,7 +147,7 @@ class ConnectionConfigTest {
                 .hasToString(
                         "ConnectionConfig[endpoints=[http://localhost:8529], database=_system, loadBalancing=none, discoverEndpoints=false, connectTimeout=5s,"
                                 + " acquireTimeout=10s, responseTimeout=60s, commitTimeout=0, retry=none, maxConnections=16, idleTimeout=30s,"
-                                + " maxRequests=1000000, maxBytes=512m, maxCoalesced=1000, carrier=auto, pipelineWindow=8, maxCallBytes=1g,"
+                                + " maxRequests=1000000, maxBytes=512m, spillThreshold=never, maxCoalesced=1000, carrier=auto, pipelineWindow=8, maxCallBytes=1g,"
                                 + " maxResponseBytes=1g,"
                                 + " callbackExecutor=java.util.concurrent.ForkJoinPool]");
         assertThat(config.auth()).isEqualTo(AuthMethod.NONE);

@@ -2,28 +2,33 @@ package io.arangobatch.internal.buffer;
 
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
 /**
  * Append-only bytes in segments, so that a queue can grow without ever being copied. Segments double from 1 KiB, which keeps a small batch
- * cheap, to 64 KiB, which wastes little of a large one. Every segment but the last is full, so a position is found by arithmetic alone.
+ * cheap, to 64 KiB, which wastes little of a large one.
+ *
+ * <p>What goes beyond a threshold and was {@linkplain #settle settled} continues in a temporary file. Everything else stays in memory, so that
+ * writing and taking back never touch a disk.
  *
  * <p>Not thread-safe.
  */
 public final class SegmentedBuffer extends OutputStream {
 
-    static final int SMALLEST_SEGMENT = 1 << 10;
-    static final int LARGEST_SEGMENT = 1 << 16;
-    /** How many segments are smaller than the largest, and how many bytes they hold together. */
-    private static final int SMALL_SEGMENTS =
-            Integer.numberOfTrailingZeros(LARGEST_SEGMENT) - Integer.numberOfTrailingZeros(SMALLEST_SEGMENT);
+    /** A threshold that nothing goes beyond. */
+    public static final long NEVER = Long.MAX_VALUE;
 
-    private static final int SMALL_BYTES = LARGEST_SEGMENT - SMALLEST_SEGMENT;
     private static final byte[] NOTHING = new byte[0];
+    private static final SpillFolder NOWHERE = new SpillFolder(Path.of(""));
 
+    /** In order, but without those in the file. */
     private final List<byte[]> segments = new ArrayList<>();
+
+    private final long threshold;
+    private final SpilledSegments spilled;
     private byte[] last = NOTHING;
     /** How much of the last segment is written. */
     private int filled;
@@ -31,8 +36,21 @@ public final class SegmentedBuffer extends OutputStream {
     private long size;
     private long limit = Long.MAX_VALUE;
 
-    /** Creates an empty buffer; the first write takes the first segment. */
-    public SegmentedBuffer() {}
+    /** Creates an empty buffer that stays in memory; the first write takes the first segment. */
+    public SegmentedBuffer() {
+        this(NEVER, NOWHERE);
+    }
+
+    /**
+     * Creates an empty buffer.
+     *
+     * @param threshold how many bytes stay in memory in any case; {@link #NEVER} for all
+     * @param folder where a file is made for the rest
+     */
+    public SegmentedBuffer(long threshold, SpillFolder folder) {
+        this.threshold = threshold;
+        this.spilled = new SpilledSegments(folder, Segments.at(Math.min(threshold, 1L << 46)));
+    }
 
     /**
      * Sets how large the buffer may become, from now on.
@@ -133,15 +151,39 @@ public final class SegmentedBuffer extends OutputStream {
         if (mark < 0 || mark > size) {
             throw new IllegalArgumentException("no mark within " + size + " bytes: " + mark);
         }
-        int kept = mark == 0 ? 0 : segmentOf(mark - 1) + 1;
-        segments.subList(kept, segments.size()).clear();
-        last = kept == 0 ? NOTHING : segments.get(kept - 1);
-        filled = kept == 0 ? 0 : (int) (mark - startOf(kept - 1));
+        int kept = mark == 0 ? 0 : Segments.at(mark - 1) + 1;
+        if (spilled.count() > 0 && kept <= spilled.end()) {
+            throw new IllegalArgumentException(
+                    "what stands before " + Segments.startOf(spilled.end()) + " is settled: " + mark);
+        }
+        int inMemory = kept - spilled.count();
+        segments.subList(inMemory, segments.size()).clear();
+        last = inMemory == 0 ? NOTHING : segments.get(inMemory - 1);
+        filled = kept == 0 ? 0 : (int) (mark - Segments.startOf(kept - 1));
         size = mark;
     }
 
-    /** Forgets everything and gives its memory back. */
+    /**
+     * Promises that what stands before a position will not be taken back, so that beyond the threshold it may leave the memory.
+     *
+     * @param position a position
+     * @throws SpillException if the file cannot be made or written; everything is as it was, and can be tried again
+     */
+    public void settle(long position) {
+        if (position <= threshold) {
+            return;
+        }
+        int end = Math.min(Segments.at(position), segments.size() + spilled.count() - 1);
+        while (spilled.end() < end) {
+            int next = spilled.end() - spilled.count();
+            spilled.append(segments.get(next));
+            segments.remove(next);
+        }
+    }
+
+    /** Forgets everything, gives its memory back and deletes its file, so that bodies handed out before must no longer be in use. */
     public void clear() {
+        spilled.clear();
         truncate(0);
     }
 
@@ -155,10 +197,14 @@ public final class SegmentedBuffer extends OutputStream {
         Objects.checkFromIndexSize(position, (long) bytes.length, size);
         int done = 0;
         while (done < bytes.length) {
-            int segment = segmentOf(position + done);
-            int at = (int) (position + done - startOf(segment));
-            int n = Math.min(bytes.length - done, segments.get(segment).length - at);
-            System.arraycopy(bytes, done, segments.get(segment), at, n);
+            int segment = Segments.at(position + done);
+            int at = (int) (position + done - Segments.startOf(segment));
+            int n = Math.min(bytes.length - done, Segments.sizeOf(segment) - at);
+            if (spilled.has(segment)) {
+                spilled.overwrite(position + done, bytes, done, n);
+            } else {
+                System.arraycopy(bytes, done, segment(segment), at, n);
+            }
             done += n;
         }
     }
@@ -176,8 +222,8 @@ public final class SegmentedBuffer extends OutputStream {
         if (to - from < pattern.length()) {
             return -1;
         }
-        int lastSegment = segmentOf(to - 1);
-        for (int segment = segmentOf(from); segment <= lastSegment; segment++) {
+        int lastSegment = Segments.at(to - 1);
+        for (int segment = Segments.at(from); segment <= lastSegment; segment++) {
             long found = indexInSegment(pattern, segment, from, to);
             if (found < 0) {
                 found = indexAcrossEnd(pattern, segment, from, to);
@@ -190,14 +236,14 @@ public final class SegmentedBuffer extends OutputStream {
     }
 
     private long indexInSegment(BytePattern pattern, int segment, long from, long to) {
-        byte[] bytes = segments.get(segment);
-        long start = startOf(segment);
+        byte[] bytes = segment(segment);
+        long start = Segments.startOf(segment);
         int found = pattern.indexIn(bytes, (int) Math.max(0, from - start), (int) Math.min(bytes.length, to - start));
         return found < 0 ? -1 : start + found;
     }
 
     private long indexAcrossEnd(BytePattern pattern, int segment, long from, long to) {
-        long border = startOf(segment) + segments.get(segment).length;
+        long border = Segments.startOf(segment) + Segments.sizeOf(segment);
         if (border >= to) {
             return -1;
         }
@@ -219,64 +265,60 @@ public final class SegmentedBuffer extends OutputStream {
         byte[] copy = new byte[(int) (to - from)];
         int done = 0;
         while (done < copy.length) {
-            int segment = segmentOf(from + done);
-            int at = (int) (from + done - startOf(segment));
-            int n = Math.min(copy.length - done, segments.get(segment).length - at);
-            System.arraycopy(segments.get(segment), at, copy, done, n);
+            int segment = Segments.at(from + done);
+            int at = (int) (from + done - Segments.startOf(segment));
+            int n = Math.min(copy.length - done, Segments.sizeOf(segment) - at);
+            System.arraycopy(segment(segment), at, copy, done, n);
             done += n;
         }
         return copy;
     }
 
     /**
-     * Returns views of all bytes, not copies: they hold until the next change of this buffer.
+     * Returns all bytes, not copied: they hold until the next change of this buffer.
      *
-     * @return the buffers in order, none of them empty
+     * @return the bytes in pieces, none of them empty
      */
-    public List<ByteBuffer> toBuffers() {
-        return toBuffers(0, size);
+    public StoredBody body() {
+        return body(0, size);
     }
 
     /**
-     * Returns views of the bytes of a range, not copies: they hold until the next change of this buffer.
+     * Returns the bytes of a range, not copied: they hold until the next change of this buffer.
      *
      * @param from the first position
      * @param to the position after the last
-     * @return the buffers in order, none of them empty
+     * @return the bytes in pieces, none of them empty
+     * @throws SpillException if a short range is in the file and cannot be read; a long one is read only when it is sent
      */
-    public List<ByteBuffer> toBuffers(long from, long to) {
+    public StoredBody body(long from, long to) {
         Objects.checkFromToIndex(from, to, size);
-        List<ByteBuffer> buffers = new ArrayList<>();
+        List<Iterable<ByteBuffer>> pieces = new ArrayList<>();
         long done = from;
         while (done < to) {
-            int segment = segmentOf(done);
-            int at = (int) (done - startOf(segment));
-            int n = (int) Math.min(to - done, segments.get(segment).length - at);
-            buffers.add(ByteBuffer.wrap(segments.get(segment), at, n).asReadOnlyBuffer());
-            done += n;
+            int segment = Segments.at(done);
+            boolean lazily = spilled.has(segment) && to - from > Segments.LARGEST;
+            long end = Math.min(to, Segments.startOf(lazily ? spilled.end() : segment + 1));
+            pieces.add(
+                    lazily
+                            ? spilled.range(done, end)
+                            : StoredBody.inMemory(
+                                    segment(segment), (int) (done - Segments.startOf(segment)), (int) (end - done)));
+            done = end;
         }
-        return List.copyOf(buffers);
+        return new StoredBody(pieces, to - from);
+    }
+
+    private byte[] segment(int segment) {
+        if (spilled.has(segment)) {
+            return spilled.get(segment);
+        }
+        return segments.get(segment < spilled.end() ? segment : segment - spilled.count());
     }
 
     private void addSegment() {
-        last = new byte[sizeOf(segments.size())];
+        last = new byte[Segments.sizeOf(segments.size() + spilled.count())];
         segments.add(last);
         filled = 0;
-    }
-
-    private static int sizeOf(int segment) {
-        return segment < SMALL_SEGMENTS ? SMALLEST_SEGMENT << segment : LARGEST_SEGMENT;
-    }
-
-    private static long startOf(int segment) {
-        return segment <= SMALL_SEGMENTS
-                ? ((long) SMALLEST_SEGMENT << segment) - SMALLEST_SEGMENT
-                : SMALL_BYTES + (long) (segment - SMALL_SEGMENTS) * LARGEST_SEGMENT;
-    }
-
-    private static int segmentOf(long position) {
-        return position < SMALL_BYTES
-                ? 31 - Integer.numberOfLeadingZeros((int) position / SMALLEST_SEGMENT + 1)
-                : SMALL_SEGMENTS + Math.toIntExact((position - SMALL_BYTES) / LARGEST_SEGMENT);
     }
 }

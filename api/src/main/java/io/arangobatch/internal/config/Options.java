@@ -9,6 +9,7 @@ import static io.arangobatch.internal.config.ValueTypes.file;
 import static io.arangobatch.internal.config.ValueTypes.flag;
 import static io.arangobatch.internal.config.ValueTypes.limit;
 import static io.arangobatch.internal.config.ValueTypes.size;
+import static io.arangobatch.internal.config.ValueTypes.sizeOrNever;
 
 import io.arangobatch.ArangoConfigurationException;
 import io.arangobatch.AuthMethod;
@@ -115,6 +116,20 @@ public final class Options {
     public static final Option<Long> MAX_BYTES =
             withDefault("maxBytes", size(KIB, 1024 * GIB), 512 * MIB, "How many bytes of requests a batch may queue.");
 
+    /** How much of a queue stays in memory. */
+    public static final Option<Long> SPILL_THRESHOLD = withDefault(
+            "spillThreshold",
+            sizeOrNever(KIB, 1024 * GIB),
+            Long.MAX_VALUE,
+            "How many bytes of a batch's queue stay in memory; beyond them it continues in a temporary file.");
+
+    /** Where the rest of a queue goes. */
+    public static final Option<Path> SPILL_FOLDER = withoutDefault(
+            "spillFolder",
+            ValueTypes.folder(),
+            "the JVM's `java.io.tmpdir`",
+            "The folder for the temporary files of `spillThreshold`.");
+
     /** How many operations become one request. */
     public static final Option<Integer> MAX_COALESCED = withDefault(
             "maxCoalesced",
@@ -211,6 +226,8 @@ public final class Options {
             IDLE_TIMEOUT,
             MAX_REQUESTS,
             MAX_BYTES,
+            SPILL_THRESHOLD,
+            SPILL_FOLDER,
             MAX_COALESCED,
             CARRIER,
             PIPELINE_WINDOW,

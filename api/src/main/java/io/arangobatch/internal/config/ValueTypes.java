@@ -18,6 +18,8 @@ final class ValueTypes {
 
     private static final Pattern TRANSPORT_NAME = Pattern.compile("[a-z0-9-]+");
 
+    private static final String NEVER = "never";
+
     private ValueTypes() {}
 
     /** A name that may not be empty. */
@@ -50,9 +52,17 @@ final class ValueTypes {
     }
 
     static ValueType<Path> file() {
+        return path("the path of a file");
+    }
+
+    static ValueType<Path> folder() {
+        return path("the path of a folder");
+    }
+
+    private static ValueType<Path> path(String allowed) {
         return new Type<>(
                 Path.class,
-                "the path of a file",
+                allowed,
                 Path::of,
                 path -> !path.toString().isEmpty() && Texts.firstControl(path.toString()) < 0,
                 Path::toString);
@@ -80,12 +90,22 @@ final class ValueTypes {
 
     static ValueType<Long> size(long least, long most) {
         return new Type<>(
+                Long.class, sizes(least, most), Sizes::parse, value -> value >= least && value <= most, Sizes::show);
+    }
+
+    /** A size, or no limit at all, which is {@link Long#MAX_VALUE}. */
+    static ValueType<Long> sizeOrNever(long least, long most) {
+        return new Type<>(
                 Long.class,
-                "a number of bytes from " + Sizes.show(least) + " to " + Sizes.show(most)
-                        + ", with k, m or g for KiB, MiB or GiB, such as 64m",
-                Sizes::parse,
-                value -> value >= least && value <= most,
-                Sizes::show);
+                NEVER + ", or " + sizes(least, most),
+                text -> text.equals(NEVER) ? Long.MAX_VALUE : Sizes.parse(text),
+                value -> value == Long.MAX_VALUE || value >= least && value <= most,
+                value -> value == Long.MAX_VALUE ? NEVER : Sizes.show(value));
+    }
+
+    private static String sizes(long least, long most) {
+        return "a number of bytes from " + Sizes.show(least) + " to " + Sizes.show(most)
+                + ", with k, m or g for KiB, MiB or GiB, such as 64m";
     }
 
     /** A time limit, where zero stands for none. Less than a millisecond is refused: rounded, it would turn into no limit. */

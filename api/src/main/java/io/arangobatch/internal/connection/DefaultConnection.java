@@ -9,6 +9,7 @@ import io.arangobatch.ConnectionConfig;
 import io.arangobatch.ConnectionMetadata;
 import io.arangobatch.ConnectionStateException;
 import io.arangobatch.ExecutionContext;
+import io.arangobatch.internal.buffer.SpillFolder;
 import io.arangobatch.internal.carrier.AutoCarrier;
 import io.arangobatch.internal.carrier.Carrier;
 import io.arangobatch.internal.carrier.CarrierChoices;
@@ -43,6 +44,7 @@ public final class DefaultConnection implements Connection {
     private final CarrierChoices choices;
     private final Carrier carrier;
     private final ObjectMapper mapper;
+    private final SpillFolder spillFolder;
     private final Host host = new Host();
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -51,6 +53,7 @@ public final class DefaultConnection implements Connection {
         this.transport = transport;
         this.exchanger = exchanger;
         this.mapper = mapper;
+        this.spillFolder = new SpillFolder(config.spillFolder());
         this.retrying = new Retrying(config.retry());
         this.requests = new Requests(
                 exchanger, retrying, config.database(), config.commitTimeout(), mapper, config.callbackExecutor());
@@ -138,7 +141,8 @@ public final class DefaultConnection implements Connection {
     private BatchOptions withLimits(BatchOptions options) {
         return options.maxRequests(options.maxRequests() > 0 ? options.maxRequests() : config.maxRequests())
                 .maxBytes(options.maxBytes() > 0 ? options.maxBytes() : config.maxBytes())
-                .maxCoalesced(options.maxCoalesced() > 0 ? options.maxCoalesced() : config.maxCoalesced());
+                .maxCoalesced(options.maxCoalesced() > 0 ? options.maxCoalesced() : config.maxCoalesced())
+                .spillThreshold(options.spillThreshold() > 0 ? options.spillThreshold() : config.spillThreshold());
     }
 
     @Override
@@ -156,6 +160,8 @@ public final class DefaultConnection implements Connection {
             // First, so that nothing begins over a transport that is being closed.
             retrying.close();
             transport.close();
+            // Last, when nothing is being sent from there any more.
+            spillFolder.close();
         }
     }
 
@@ -177,6 +183,11 @@ public final class DefaultConnection implements Connection {
         @Override
         public void requireMayBlock(String what) {
             exchanger.requireMayBlock(what);
+        }
+
+        @Override
+        public SpillFolder spillFolder() {
+            return spillFolder;
         }
 
         @Override

@@ -133,7 +133,7 @@ final class Requests {
                             + Shown.of(Objects.requireNonNullElse(e.getMessage(), e.toString())),
                     e);
         }
-        return RequestBody.of(buffer.toBuffers());
+        return buffer.body();
     }
 
     private <T> ServerResponse response(ArangoRequest<T> request, Answer answer) {

@@ -8,8 +8,6 @@ import io.arangobatch.spi.RequestBody;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +39,7 @@ public final class MultipartEncoder {
     private final long maxBytes;
     private @Nullable Boundary boundary;
     /** Where the boundary stands in the delimiter before each part. */
-    private long[] stamps = new long[8];
+    private final PartPositions stamps = new PartPositions();
 
     private int count;
 
@@ -51,7 +49,17 @@ public final class MultipartEncoder {
      * @param maxBytes how large the body may become
      */
     public MultipartEncoder(long maxBytes) {
-        this(new SegmentedBuffer(), Boundary::random, maxBytes);
+        this(new SegmentedBuffer(), maxBytes);
+    }
+
+    /**
+     * Creates an encoder with random boundaries over a buffer that belongs to it from now on.
+     *
+     * @param buffer an empty buffer
+     * @param maxBytes how large the body may become
+     */
+    public MultipartEncoder(SegmentedBuffer buffer, long maxBytes) {
+        this(buffer, Boundary::random, maxBytes);
     }
 
     /** Creates an encoder without a limit. */
@@ -141,10 +149,7 @@ public final class MultipartEncoder {
     }
 
     private void rememberStamp(int ahead) {
-        if (count == stamps.length) {
-            stamps = Arrays.copyOf(stamps, count * 2);
-        }
-        stamps[count] = buffer.size() + ahead;
+        stamps.set(count, buffer.size() + ahead);
     }
 
     /**
@@ -168,7 +173,7 @@ public final class MultipartEncoder {
             buffer.truncate(mark);
             more.writeTo(buffer);
             buffer.write(CRLF);
-            stampAnotherIfIn(Math.max(stamps[count - 1] + Boundary.LENGTH, mark - Boundary.LENGTH), before);
+            stampAnotherIfIn(Math.max(stamps.get(count - 1) + Boundary.LENGTH, mark - Boundary.LENGTH), before);
             extended = true;
         } finally {
             if (!extended) {
@@ -236,13 +241,13 @@ public final class MultipartEncoder {
     }
 
     private boolean occursInPart(Boundary candidate, int part) {
-        return buffer.indexOf(candidate.pattern(), stamps[part] + Boundary.LENGTH, partStart(part + 1)) >= 0;
+        return buffer.indexOf(candidate.pattern(), stamps.get(part) + Boundary.LENGTH, partStart(part + 1)) >= 0;
     }
 
     private void stamp(Boundary next) {
         boundary = next;
         for (int part = 0; part < count; part++) {
-            buffer.overwrite(stamps[part], next.bytes());
+            buffer.overwrite(stamps.get(part), next.bytes());
         }
     }
 
@@ -253,6 +258,17 @@ public final class MultipartEncoder {
             stamp(before);
         }
         boundary = before;
+    }
+
+    /**
+     * Lets all requests but the last one leave the memory, as far as the buffer has a file to put them in. The last one may still be extended or replaced.
+     *
+     * @throws io.arangobatch.internal.buffer.SpillException if the file cannot be made or written; everything is as it was, and can be tried again
+     */
+    public void settle() {
+        if (count > 0) {
+            buffer.settle(partStart(count - 1));
+        }
     }
 
     /**
@@ -286,12 +302,12 @@ public final class MultipartEncoder {
 
     /** Where the part at that position begins, or where the next one would. */
     private long partStart(int part) {
-        return part == count ? buffer.size() : stamps[part] - DASHES.length;
+        return part == count ? buffer.size() : stamps.get(part) - DASHES.length;
     }
 
     private long messageStart(int part) {
         int digits = Integer.toString(part + 1).length();
-        return stamps[part] + Boundary.LENGTH + PART_HEAD.length + digits + BLANK_LINE.length;
+        return stamps.get(part) + Boundary.LENGTH + PART_HEAD.length + digits + BLANK_LINE.length;
     }
 
     private long bodyStart(int part) {
@@ -335,9 +351,7 @@ public final class MultipartEncoder {
     public RequestBody body(int from, int to) {
         byte[] closing = new byte[CLOSING_LENGTH];
         ByteBuffer.wrap(closing).put(DASHES).put(current().bytes()).put(END);
-        List<ByteBuffer> buffers = new ArrayList<>(buffer.toBuffers(partStart(from), partStart(to)));
-        buffers.add(ByteBuffer.wrap(closing));
-        return RequestBody.of(buffers);
+        return buffer.body(partStart(from), partStart(to)).with(closing);
     }
 
     /**
@@ -350,7 +364,7 @@ public final class MultipartEncoder {
         long message = messageStart(part);
         long start = bodyStart(part);
         byte[] head = buffer.copyOf(message, start - BLANK_LINE.length);
-        RequestBody body = RequestBody.of(buffer.toBuffers(start, bodyEnd(part, start)));
+        RequestBody body = buffer.body(start, bodyEnd(part, start));
         return EncodedRequest.of(new String(head, StandardCharsets.US_ASCII), body);
     }
 
@@ -375,11 +389,9 @@ public final class MultipartEncoder {
         return buffer.copyOf(start, bodyEnd(count - 1, start));
     }
 
-    /** Forgets all requests and gives their memory back; bodies handed out before must no longer be in use. */
-    public void clear() {
+    /** Gives the bytes of all requests back: none will be sent any more. Bodies handed out before must no longer be in use. */
+    public void release() {
         buffer.clear();
-        boundary = null;
-        count = 0;
     }
 
     private Boundary current() {

@@ -1,6 +1,7 @@
 package io.arangobatch.internal.plan;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.arangobatch.internal.buffer.SegmentedBuffer;
 import io.arangobatch.internal.multipart.BodyWriter;
 import io.arangobatch.internal.multipart.MultipartEncoder;
 import io.arangobatch.request.ArangoRequest;
@@ -29,7 +30,7 @@ public final class Plan {
     private @Nullable Run open;
 
     /**
-     * Begins with nothing.
+     * Begins with nothing, and keeps everything in memory.
      *
      * @param maxBytes how large all requests together may become
      * @param mostDocuments how many documents one request may carry; 1 where every request travels by itself
@@ -37,7 +38,20 @@ public final class Plan {
      * @param mapper encodes the documents
      */
     public Plan(long maxBytes, int mostDocuments, boolean returnResults, ObjectMapper mapper) {
-        this.encoder = new MultipartEncoder(maxBytes);
+        this(new SegmentedBuffer(), maxBytes, mostDocuments, returnResults, mapper);
+    }
+
+    /**
+     * Begins with nothing, over a buffer that may continue in a file.
+     *
+     * @param buffer an empty buffer, which belongs to the plan from now on
+     * @param maxBytes how large all requests together may become
+     * @param mostDocuments how many documents one request may carry; 1 where every request travels by itself
+     * @param returnResults whether each job wants its answer, or only the failures are counted
+     * @param mapper encodes the documents
+     */
+    public Plan(SegmentedBuffer buffer, long maxBytes, int mostDocuments, boolean returnResults, ObjectMapper mapper) {
+        this.encoder = new MultipartEncoder(buffer, maxBytes);
         this.maxBytes = maxBytes;
         this.mostDocuments = mostDocuments;
         this.returnResults = returnResults;

@@ -61,7 +61,7 @@ public final class DefaultBatchSession implements BatchSession {
         this.connection = connection;
         this.host = host;
         this.returnResults = options.returnResults();
-        this.queue = new Queue(options, host.mapper());
+        this.queue = new Queue(options, host.mapper(), host.spillFolder());
     }
 
     @Override
@@ -192,6 +192,7 @@ public final class DefaultBatchSession implements BatchSession {
 
     private void settle(List<Lane> lanes, Optional<BatchCommitException> failure) {
         if (lanes.stream().allMatch(Lane::isSettled)) {
+            queue.release();
             state.compareAndSet(State.COMMITTING, State.COMMITTED);
             unreturnedStatus =
                     failure.map(broken -> Lane.statusAfter(broken.outcome())).orElse(JobStatus.DONE);
@@ -210,6 +211,7 @@ public final class DefaultBatchSession implements BatchSession {
     private void discard() {
         unreturnedStatus = JobStatus.NOT_RUN;
         queue.lanes().forEach(Lane::discard);
+        queue.release();
     }
 
     private void abort() {

@@ -17,6 +17,13 @@ interface Lanes {
      */
     void add(ArangoRequest<?> request, @Nullable Job<?> job) throws IOException;
 
+    /**
+     * Lets what is queued leave the memory, as far as it is too much for it.
+     *
+     * @throws io.arangobatch.internal.buffer.SpillException if it cannot; everything is as it was
+     */
+    void settle();
+
     /** Puts what was kept back into its lane. */
     void close();
 

@@ -3,6 +3,8 @@ package io.arangobatch.internal.session;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.arangobatch.BatchOptions;
 import io.arangobatch.internal.buffer.BufferLimitException;
+import io.arangobatch.internal.buffer.SegmentedBuffer;
+import io.arangobatch.internal.buffer.SpillFolder;
 import io.arangobatch.internal.plan.AddressedDocument;
 import io.arangobatch.internal.plan.EncodedOperation;
 import io.arangobatch.internal.plan.Plan;
@@ -28,12 +30,14 @@ final class ManyLanes implements Lanes {
     private long size;
     private int withoutKey;
 
-    ManyLanes(BatchOptions options, int maxCoalesced, ObjectMapper mapper) {
+    ManyLanes(BatchOptions options, int maxCoalesced, ObjectMapper mapper, SpillFolder folder) {
         this.maxBytes = options.maxBytes();
         this.mapper = mapper;
         this.maxCoalesced = maxCoalesced;
         for (int i = 0; i < options.connections(); i++) {
-            Plan plan = new Plan(Long.MAX_VALUE, maxCoalesced, options.returnResults(), mapper);
+            // Together they stay within the threshold.
+            SegmentedBuffer buffer = new SegmentedBuffer(options.spillThreshold() / options.connections(), folder);
+            Plan plan = new Plan(buffer, Long.MAX_VALUE, maxCoalesced, options.returnResults(), mapper);
             lanes.add(new GroupingLane(new Lane(plan, options.returnResults()), maxCoalesced));
         }
     }
@@ -57,6 +61,13 @@ final class ManyLanes implements Lanes {
         // New documents without a key go together, as many as one request takes, and then to the next lane.
         int turn = document.key().isEmpty() ? withoutKey++ / maxCoalesced : document.hashCode();
         return lanes.get(Math.floorMod(turn, lanes.size()));
+    }
+
+    @Override
+    public void settle() {
+        for (GroupingLane each : lanes) {
+            each.lane().plan().encoder().settle();
+        }
     }
 
     @Override

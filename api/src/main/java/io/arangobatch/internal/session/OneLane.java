@@ -22,6 +22,11 @@ record OneLane(Lane lane) implements Lanes {
     }
 
     @Override
+    public void settle() {
+        lane.plan().encoder().settle();
+    }
+
+    @Override
     public void close() {
         lane.plan().close();
     }

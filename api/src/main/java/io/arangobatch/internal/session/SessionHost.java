@@ -1,5 +1,6 @@
 package io.arangobatch.internal.session;
 
+import io.arangobatch.internal.buffer.SpillFolder;
 import io.arangobatch.internal.carrier.Carrier;
 import io.arangobatch.internal.exchange.Retrying;
 
@@ -20,6 +21,13 @@ public interface SessionHost extends JobContext {
      * @throws io.arangobatch.ConnectionStateException if the calling thread is one
      */
     void requireMayBlock(String what);
+
+    /**
+     * Returns where queues continue that become too long for the memory.
+     *
+     * @return the connection's folder
+     */
+    SpillFolder spillFolder();
 
     /**
      * Returns what carries commits.

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.arangobatch.ArangoConfigurationException;
 import io.arangobatch.ConnectionConfig;
 import io.arangobatch.spi.Endpoint;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,25 @@ class OptionsTest {
     @ValueSource(strings = {"", "0", "1023", "-1k", "1.5m", "64 m", "64mb", "1025g", "999999999999999g", "1t"})
     void aSizeThatIsNoneOrOutOfRangeIsRefused(String text) {
         assertRefused("maxResponseBytes", text, SIZE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"never, 9223372036854775807", "1k, 1024", "64m, 67108864"})
+    void aThresholdIsASizeOrNever(String text, long bytes) {
+        assertThat(parse("spillThreshold", text).spillThreshold()).isEqualTo(bytes);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "0", "1023", "Never", "none", "1025g", "9223372036854775807"})
+    void aThresholdThatIsNoneIsRefused(String text) {
+        assertRefused("spillThreshold", text, "never, or " + SIZE);
+    }
+
+    @Test
+    void filesGoWhereTheJvmPutsThemUnlessAFolderIsNamed() {
+        assertThat(parse("spillFolder", "/var/spill").spillFolder()).isEqualTo(Path.of("/var/spill"));
+        assertThat(parse("maxRequests", "1").spillFolder()).isEqualTo(Path.of(System.getProperty("java.io.tmpdir")));
+        assertRefused("spillFolder", "", "the path of a folder");
     }
 
     @ParameterizedTest
@@ -144,7 +164,7 @@ class OptionsTest {
                 "red",
                 "unknown option \"" + name
                         + "\": known are user, password, auth, transport, loadBalancing, discoverEndpoints, connectTimeout, acquireTimeout,"
-                        + " responseTimeout, commitTimeout, retry, maxConnections, idleTimeout, maxRequests, maxBytes, maxCoalesced, carrier, pipelineWindow, maxCallBytes, maxResponseBytes,"
+                        + " responseTimeout, commitTimeout, retry, maxConnections, idleTimeout, maxRequests, maxBytes, spillThreshold, spillFolder, maxCoalesced, carrier, pipelineWindow, maxCallBytes, maxResponseBytes,"
                         + " trustCertificates, trustStore, trustStorePassword, clientCertificate, clientKey, keyStore,"
                         + " keyStorePassword");
     }

@@ -99,18 +99,6 @@ class MultipartEncoderTest {
     }
 
     @Test
-    void startsFromTheBeginningAfterClear() throws Exception {
-        encoder.add("GET", "/x", List.of(), BodyWriter.NONE);
-        encoder.body(0, encoder.count());
-        encoder.clear();
-
-        assertThat(encoder.size()).isZero();
-        assertThat(encoder.count()).isZero();
-        encoder.add("GET", "/y", List.of(), BodyWriter.NONE);
-        assertThat(sent()).isEqualTo(part(B, 1, "GET /y HTTP/1.1\r\n\r\n") + end(B));
-    }
-
-    @Test
     void drawsNoBoundaryBeforeTheFirstRequest() {
         assertThat(boundaries).hasSize(3);
     }
