@@ -31,8 +31,9 @@ final class QueueFootprint {
      * @param operations how many inserts of 200 bytes
      * @param results whether results are wanted
      * @param coalesced whether operations are put together
+     * @param spillThreshold how many bytes of the queue stay in memory
      */
-    record Request(int operations, boolean results, boolean coalesced) {}
+    record Request(int operations, boolean results, boolean coalesced, long spillThreshold) {}
 
     /**
      * What it took.
@@ -59,8 +60,10 @@ final class QueueFootprint {
                 .build();
         try (Connection connection = ArangoDriver.connect(config)) {
             long before = live();
-            try (BatchSession session = connection.beginBatch(
-                    BatchOptions.defaults().returnResults(request.results()).coalesce(request.coalesced()))) {
+            try (BatchSession session = connection.beginBatch(BatchOptions.defaults()
+                    .returnResults(request.results())
+                    .coalesce(request.coalesced())
+                    .spillThreshold(request.spillThreshold()))) {
                 for (int i = 0; i < request.operations(); i++) {
                     session.collection("students").insert(DOCUMENT);
                 }

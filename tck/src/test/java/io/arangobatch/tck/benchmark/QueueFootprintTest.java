@@ -10,17 +10,25 @@ import org.junit.jupiter.api.Test;
 class QueueFootprintTest {
 
     private static final int MILLION = 1_000_000;
+    private static final long NEVER = Long.MAX_VALUE;
 
     @Test
     void aQueueWithoutResultsHoldsLittleMoreThanItsBytes() {
-        QueueFootprint.Footprint footprint = measured(new QueueFootprint.Request(MILLION, false, false));
+        QueueFootprint.Footprint footprint = measured(new QueueFootprint.Request(MILLION, false, false, NEVER));
         assertThat(footprint.ratio()).as(footprint.toString()).isBetween(1.0, 1.05);
     }
 
     @Test
     void aQueueWithResultsHoldsItsBytesAndLittleForEachJob() {
-        QueueFootprint.Footprint footprint = measured(new QueueFootprint.Request(MILLION, true, false));
+        QueueFootprint.Footprint footprint = measured(new QueueFootprint.Request(MILLION, true, false, NEVER));
         assertThat(footprint.ratio()).as(footprint.toString()).isBetween(1.0, 1.3);
+    }
+
+    @Test
+    void aSpilledQueueHoldsItsThresholdAndAFewBytesForEachRequest() {
+        long threshold = 16 << 20;
+        QueueFootprint.Footprint footprint = measured(new QueueFootprint.Request(MILLION, false, false, threshold));
+        assertThat(footprint.held()).as(footprint.toString()).isBetween(threshold, threshold + 8L * MILLION);
     }
 
     private static QueueFootprint.Footprint measured(QueueFootprint.Request request) {

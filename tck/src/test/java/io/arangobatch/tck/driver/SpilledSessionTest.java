@@ -19,6 +19,7 @@ import io.arangobatch.tck.server.EmbeddedArango;
 import io.arangobatch.tck.server.Fault;
 import io.arangobatch.tck.server.RecordedRequest;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -71,13 +72,16 @@ class SpilledSessionTest extends ThroughEachTransport {
         }
     }
 
-    /** The files of the folder that this process has open, most of which have no name any more. */
     private int openFiles() {
+        return descriptors().size();
+    }
+
+    /** The files of the folder that this process has open, most of which have no name any more. */
+    private List<Path> descriptors() {
         Path open = Path.of("/proc/self/fd");
         assumeThat(open).exists();
         try (Stream<Path> all = Files.list(open)) {
-            return (int)
-                    all.filter(each -> target(each).startsWith(folder + "/")).count();
+            return all.filter(each -> target(each).startsWith(folder + "/")).toList();
         } catch (IOException e) {
             throw new AssertionError(e);
         }
@@ -244,6 +248,26 @@ class SpilledSessionTest extends ThroughEachTransport {
 
             assertThat(openFiles()).isZero();
             assertThat(folder).isEmptyDirectory();
+        }
+    }
+
+    @Test
+    void nothingIsSentWholeOfAFileThatSomebodyHasShortened() throws IOException {
+        try (Connection db = connect();
+                BatchSession batch = db.beginBatch()) {
+            fill(batch);
+            try (RandomAccessFile file =
+                    new RandomAccessFile(descriptors().get(0).toFile(), "rw")) {
+                file.setLength(file.length() / 2);
+            }
+
+            assertThatThrownBy(batch::commit)
+                    .isInstanceOfSatisfying(
+                            BatchCommitException.class,
+                            e -> assertThat(e.outcome()).isEqualTo(CommitOutcome.NOT_SENT))
+                    .hasStackTraceContaining("a temporary file in " + folder
+                            + " cannot be read: it is shorter than what was written to it");
+            assertThat(db.collection(STUDENTS).count()).isZero();
         }
     }
 
