@@ -166,14 +166,16 @@ public final class SegmentedBuffer extends OutputStream {
     /**
      * Promises that what stands before a position will not be taken back, so that beyond the threshold it may leave the memory.
      *
-     * @param position a position
+     * @param position a position, at most {@link #size()}
      * @throws SpillException if the file cannot be made or written; everything is as it was, and can be tried again
      */
     public void settle(long position) {
         if (position <= threshold) {
             return;
         }
-        int end = Math.min(Segments.at(position), segments.size() + spilled.count() - 1);
+        // The segment of the byte before it stays, for that is where writing goes on when all after the position is
+        // taken back.
+        int end = Segments.at(position - 1);
         while (spilled.end() < end) {
             int next = spilled.end() - spilled.count();
             spilled.append(segments.get(next));

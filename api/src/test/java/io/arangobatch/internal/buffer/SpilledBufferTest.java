@@ -116,6 +116,20 @@ class SpilledBufferTest {
         assertThat(buffer.size()).isEqualTo(130_049);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {130_047, 130_048, 130_049, 195_584, 200_000})
+    void whatWasWrittenSinceCanBeTakenBack(int settled) throws IOException {
+        SegmentedBuffer buffer = new SegmentedBuffer(1024, inFolder());
+        byte[] all = randomBytes(300_000);
+        buffer.write(all, 0, 200_000);
+        buffer.settle(settled);
+
+        buffer.truncate(settled);
+        buffer.write(all, settled, all.length - settled);
+
+        assertThat(read(buffer.body())).isEqualTo(all);
+    }
+
     @Test
     void makesNoFileBeforeTheThresholdIsCrossed() {
         SegmentedBuffer buffer = new SegmentedBuffer(150_000, inFolder());
