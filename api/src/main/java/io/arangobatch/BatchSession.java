@@ -5,6 +5,7 @@ import io.arangobatch.request.ArangoRequest;
 import io.arangobatch.request.Server;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /**
  * Queues requests in memory and commits them together. Closing it without a commit discards the queue, like a rollback.
@@ -33,7 +34,7 @@ public interface BatchSession extends ArangoContext, AutoCloseable {
     /**
      * Returns the jobs in the order in which they were added, before and after the commit.
      *
-     * @return an unmodifiable copy; empty if the session returns no results
+     * @return an unmodifiable copy, without the jobs that went to the callback of a commit; empty if the session returns no results
      */
     List<BatchJob<?>> queuedJobs();
 
@@ -61,6 +62,31 @@ public interface BatchSession extends ArangoContext, AutoCloseable {
     BatchResult commit();
 
     /**
+     * Does what {@link #commit()} does and hands the jobs to a callback instead of keeping them: for answers that are larger than memory, or that need not be there
+     * whole.
+     *
+     * <p>The callback is called on the calling thread, which waits for the commit anyway, once for each job that this commit settles: as soon as the job's answer has
+     * arrived, in the order in which answers arrive, while others are still arriving; and for those that will get none ({@link JobStatus#UNKNOWN}, {@link
+     * JobStatus#NOT_RUN}) when that is known. Jobs that stay {@link JobStatus#PENDING} stay in the session. What has gone to the callback is held by nobody but the caller:
+     * {@link #queuedJobs()} and {@link BatchResult#jobs()} are without it.
+     *
+     * <p>While about a megabyte of answers waits for the callback, or one that is larger, no more is read, and the server has to wait. The commit timeout runs
+     * meanwhile. The callback may use the connection for other requests, such as the further pages of a cursor; they need a connection of the pool besides those that
+     * the commit holds, so {@code maxConnections} must be larger than 1 (than {@link BatchOptions#connections()}, without an order).
+     *
+     * <p>Should the callback throw, it gets no further job. The commit goes on to its end all the same, so that it is known what has run, and the rest of its jobs is
+     * dropped: who holds a job can ask it for its status and result. Then what the callback threw is thrown, or the exception of a commit that broke as well, to which it is
+     * added as a suppressed one.
+     *
+     * @param callback takes the jobs, one after another
+     * @return what came of all requests of the session, without jobs
+     * @throws BatchCommitException as {@link #commit()} does; what is settled has been handed over by then
+     * @throws BatchStateException as {@link #commit()} does, and if the session returns no results
+     * @throws ConnectionStateException as {@link #commit()} does
+     */
+    BatchResult commit(Consumer<? super BatchJob<?>> callback);
+
+    /**
      * Does what {@link #commit()} does without waiting. The future fails with what {@code commit} would throw, and completes on the connection's
      * callback executor; cancelling it aborts the commit. Until then the session takes no further requests.
      *
@@ -68,6 +94,17 @@ public interface BatchSession extends ArangoContext, AutoCloseable {
      * @throws BatchStateException if the batch is committed, being committed or closed, or another thread is using the session
      */
     CompletableFuture<BatchResult> commitAsync();
+
+    /**
+     * Does what {@link #commit(Consumer)} does without waiting. The callback is called on the connection's callback executor, perhaps on several threads, but never twice
+     * at a time, and each call sees what the one before did. The future completes after the last call. Once it has been cancelled there is no further call, but for one that
+     * may be under way; the jobs that were left are dropped.
+     *
+     * @param callback takes the jobs, one after another; it may block as far as the executor allows it
+     * @return the future result; it fails with what {@link #commit(Consumer)} would throw
+     * @throws BatchStateException if the batch is committed, being committed or closed, another thread is using the session, or it returns no results
+     */
+    CompletableFuture<BatchResult> commitAsync(Consumer<? super BatchJob<?>> callback);
 
     /**
      * Ends the session. What is queued and not committed is discarded, and a commit under way is aborted; jobs that have results keep them. A second

@@ -19,14 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** One exchange of a {@link ScriptedTransport}: what the driver sent, and what the test lets the server do. */
 public final class ScriptedExchange {
 
-    private static final ResponseFlow FLOW = new ResponseFlow() {
-        @Override
-        public void pause() {}
-
-        @Override
-        public void resume() {}
-    };
-
     private final TransportRequest request;
     private final ResponseSink sink;
     private final ScriptedTransport transport;
@@ -34,6 +26,7 @@ public final class ScriptedExchange {
     private final CompletableFuture<Void> future = new CompletableFuture<>();
     private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
     private volatile boolean wasSent;
+    private volatile boolean paused;
 
     ScriptedExchange(
             TransportRequest request,
@@ -102,7 +95,27 @@ public final class ScriptedExchange {
 
     /** Hands over status and headers. */
     public ScriptedExchange head(int status, String reason, HttpHeader... headers) {
-        return tell(() -> sink.onHead(new ResponseHead(status, reason, List.of(headers)), FLOW));
+        return tell(() -> sink.onHead(new ResponseHead(status, reason, List.of(headers)), flow()));
+    }
+
+    /** Notes what it is told, and delivers whatever the script says all the same. */
+    private ResponseFlow flow() {
+        return new ResponseFlow() {
+            @Override
+            public void pause() {
+                paused = true;
+            }
+
+            @Override
+            public void resume() {
+                paused = false;
+            }
+        };
+    }
+
+    /** Whether the driver holds the answer back. */
+    public boolean isPaused() {
+        return paused;
     }
 
     /** Hands over some of the body in one chunk. */

@@ -2,6 +2,7 @@ package io.arangobatch.internal.carrier;
 
 import io.arangobatch.internal.multipart.PartAnswer;
 import io.arangobatch.spi.Endpoint;
+import io.arangobatch.spi.ResponseFlow;
 
 /** Takes the answers of a commit as they arrive, one after another, mostly on I/O threads. */
 public interface AnswerHandler {
@@ -12,6 +13,13 @@ public interface AnswerHandler {
      * @return whether {@link #answered} must be called for each answer
      */
     boolean wantsAnswers();
+
+    /**
+     * Learns that an answer begins to arrive whose content is wanted. Whoever cannot take more of it in for now holds it back.
+     *
+     * @param flow holds back this answer and what follows it
+     */
+    default void arriving(ResponseFlow flow) {}
 
     /**
      * Takes the answer to one request.

@@ -44,6 +44,9 @@ final class MultipartAnswer implements AnswerSink {
         origin = from;
         good = head.status() == OK;
         answer.onHead(from, head, flow);
+        if (good && decoded) {
+            handler.arriving(flow);
+        }
     }
 
     @Override

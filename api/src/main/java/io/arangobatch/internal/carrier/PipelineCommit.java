@@ -11,6 +11,7 @@ import io.arangobatch.internal.multipart.PartAnswer;
 import io.arangobatch.internal.response.AnswerHead;
 import io.arangobatch.internal.response.ServerResponse;
 import io.arangobatch.spi.Endpoint;
+import io.arangobatch.spi.ResponseFlow;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,13 @@ final class PipelineCommit implements OrderedSending.Answers {
 
     void abort() {
         sending.abort();
+    }
+
+    @Override
+    public void arriving(ResponseFlow flow) {
+        if (handler.wantsAnswers()) {
+            handler.arriving(flow);
+        }
     }
 
     @Override

@@ -6,9 +6,12 @@ import io.arangobatch.internal.exchange.Endpoints.Choice;
 import io.arangobatch.spi.Endpoint;
 import io.arangobatch.spi.HttpHeader;
 import io.arangobatch.spi.Pipeline;
+import io.arangobatch.spi.ResponseFlow;
+import io.arangobatch.spi.ResponseHead;
 import io.arangobatch.spi.TransportException;
 import io.arangobatch.spi.TransportException.Phase;
 import io.arangobatch.spi.TransportRequest;
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -31,6 +34,13 @@ public final class OrderedSending {
 
     /** Takes the answers one after another. */
     public interface Answers {
+
+        /**
+         * Learns that an answer begins to arrive. The call comes from wherever answers arrive.
+         *
+         * @param flow holds back this answer and those behind it, whose calls are not sent then
+         */
+        default void arriving(ResponseFlow flow) {}
 
         /**
          * Takes an answer.
@@ -91,6 +101,41 @@ public final class OrderedSending {
         }
     }
 
+    /** An answer that arrives. To hold it back is to send nothing more, too: what is answered in a few bytes would not be held back otherwise. */
+    private final class Arriving implements AnswerSink, ResponseFlow {
+        private final Answer answer;
+        private volatile @Nullable ResponseFlow flow;
+
+        Arriving(Answer answer) {
+            this.answer = answer;
+        }
+
+        @Override
+        public void onHead(Endpoint from, ResponseHead head, ResponseFlow own) {
+            flow = own;
+            answer.onHead(from, head, own);
+            answers.arriving(this);
+        }
+
+        @Override
+        public void onBody(ByteBuffer chunk) {
+            answer.onBody(chunk);
+        }
+
+        @Override
+        public void pause() {
+            held = true;
+            present(flow).pause();
+        }
+
+        @Override
+        public void resume() {
+            present(flow).resume();
+            held = false;
+            turn(OrderedSending.this::goOn);
+        }
+    }
+
     private final Exchanger exchanger;
     private final IntFunction<Call> calls;
     private final int count;
@@ -127,6 +172,8 @@ public final class OrderedSending {
     private boolean anyAnswered;
     /** Whether an answer was not understood: what follows is not trusted. */
     private boolean unreadable;
+    /** Whether whoever takes the answers has enough of them for now. */
+    private volatile boolean held;
 
     OrderedSending(Exchanger exchanger, OrderedCalls calls, Answers answers, Window window) {
         this.exchanger = exchanger;
@@ -199,7 +246,7 @@ public final class OrderedSending {
     }
 
     private void send() {
-        while (mayGoOn()) {
+        while (mayGoOn() && !held) {
             if (deadline.isOver()) {
                 giveUp();
                 return;
@@ -211,6 +258,14 @@ public final class OrderedSending {
             }
             upcoming = null;
             submit(call);
+        }
+    }
+
+    /** Time that the answers were held back for says nothing about the server. */
+    private void goOn() {
+        lastEvent = System.nanoTime();
+        if (pipeline != null) {
+            send();
         }
     }
 
@@ -229,8 +284,8 @@ public final class OrderedSending {
     private void submit(Call call) {
         Endpoint to = present(choice).endpoint();
         Ahead sending = new Ahead(next, new TrackedBody(call.body()));
-        AnswerGuard guard =
-                new AnswerGuard(sending.answer, to, call.toString(), exchanger.maxResponseBytes(), false, false);
+        AnswerGuard guard = new AnswerGuard(
+                new Arriving(sending.answer), to, call.toString(), exchanger.maxResponseBytes(), false, false);
         TransportRequest request = request(call, to, sending.body);
         if (ahead.isEmpty()) {
             lastEvent = System.nanoTime();
@@ -442,7 +497,7 @@ public final class OrderedSending {
 
     private static <T> T present(@Nullable T value) {
         if (value == null) {
-            throw new IllegalStateException("the connection has not been begun");
+            throw new IllegalStateException("the connection or the answer has not been begun");
         }
         return value;
     }

@@ -6,6 +6,7 @@ import io.arangobatch.internal.multipart.PartAnswer;
 import io.arangobatch.internal.plan.Dealing;
 import io.arangobatch.internal.plan.Plan;
 import io.arangobatch.spi.Endpoint;
+import io.arangobatch.spi.ResponseFlow;
 import java.util.List;
 
 /** Hands the answers of a commit to its jobs and counts the failures. The calls of a commit come one after another, from whatever thread. */
@@ -14,11 +15,11 @@ final class Dealer implements AnswerHandler {
     private static final int FIRST_ERROR_STATUS = 400;
 
     private final Plan plan;
-    private final List<Job<?>> jobs;
+    private final Jobs jobs;
     private final boolean returnResults;
     private volatile int failed;
 
-    Dealer(Plan plan, List<Job<?>> jobs, boolean returnResults) {
+    Dealer(Plan plan, Jobs jobs, boolean returnResults) {
         this.plan = plan;
         this.jobs = jobs;
         this.returnResults = returnResults;
@@ -35,7 +36,29 @@ final class Dealer implements AnswerHandler {
     }
 
     @Override
+    public void arriving(ResponseFlow flow) {
+        Handover handover = jobs.handover();
+        if (handover != null) {
+            handover.arriving(this, flow);
+        }
+    }
+
+    @Override
     public void answered(int position, PartAnswer answer, Endpoint origin) {
+        Handover handover = jobs.handover();
+        if (handover == null) {
+            take(position, answer, origin);
+            return;
+        }
+        handover.enter();
+        try {
+            take(position, answer, origin);
+        } finally {
+            handover.leave();
+        }
+    }
+
+    private void take(int position, PartAnswer answer, Endpoint origin) {
         int first = plan.firstJob(position);
         int operations = plan.firstJob(position + 1) - first;
         if (operations == 1) {
@@ -62,18 +85,19 @@ final class Dealer implements AnswerHandler {
     }
 
     private void spoil(int first, int operations, ArangoProtocolException failure) {
-        counted(operations);
-        if (returnResults) {
-            jobs.subList(first, first + operations).forEach(job -> job.fail(failure));
+        if (!returnResults) {
+            counted(operations);
+            return;
+        }
+        for (int job = first; job < first + operations; job++) {
+            counted(jobs.fail(job, failure) ? 1 : 0);
         }
     }
 
     private void settle(int job, PartAnswer answer, Endpoint origin) {
-        if (answer.status() >= FIRST_ERROR_STATUS) {
+        boolean counts = !returnResults || jobs.answer(job, answer, origin);
+        if (counts && answer.status() >= FIRST_ERROR_STATUS) {
             counted(1);
-        }
-        if (returnResults) {
-            jobs.get(job).answer(answer, origin);
         }
     }
 

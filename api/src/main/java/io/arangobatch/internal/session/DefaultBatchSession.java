@@ -13,12 +13,12 @@ import io.arangobatch.internal.carrier.Receipt;
 import io.arangobatch.internal.exchange.Waiting;
 import io.arangobatch.request.ArangoRequest;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +37,6 @@ public final class DefaultBatchSession implements BatchSession {
     private final SessionHost host;
     private final boolean returnResults;
     private final Queue queue;
-    private final List<Job<?>> jobs = new ArrayList<>();
     private final Confinement confinement = new Confinement();
     private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
     private final UnreturnedJob<Object> unreturned = new UnreturnedJob<>(this::unreturnedStatus);
@@ -92,7 +91,6 @@ public final class DefaultBatchSession implements BatchSession {
     private <T> BatchJob<T> addKept(ArangoRequest<T> request) {
         Job<T> job = new Job<>(queue.count() + 1, text(request), request.decoder(), host);
         queue.add(request, job);
-        jobs.add(job);
         return job;
     }
 
@@ -118,7 +116,7 @@ public final class DefaultBatchSession implements BatchSession {
 
     @Override
     public List<BatchJob<?>> queuedJobs() {
-        return alone(() -> List.copyOf(jobs));
+        return alone(() -> List.copyOf(queue.jobs()));
     }
 
     @Override
@@ -131,8 +129,24 @@ public final class DefaultBatchSession implements BatchSession {
         return alone(() -> {
             requireOpen("be committed");
             host.requireMayBlock("BatchSession.commit()");
-            CompletableFuture<BatchResult> end = begin();
-            return Waiting.forEndOf(end, this::abort);
+            return Waiting.forEndOf(begin(null), this::abort);
+        });
+    }
+
+    @Override
+    public BatchResult commit(Consumer<? super BatchJob<?>> callback) {
+        Objects.requireNonNull(callback, "callback");
+        return alone(() -> {
+            requireOpen("be committed");
+            requireResults();
+            host.requireMayBlock("BatchSession.commit(callback)");
+            CallingThread here = new CallingThread();
+            Handover handover = Handover.on(here, callback);
+            CompletableFuture<BatchResult> end = begin(handover);
+            here.runUntil(end, this::abort);
+            BatchResult result = Waiting.forEndOf(end, this::abort);
+            handover.requireSuccess();
+            return result;
         });
     }
 
@@ -140,33 +154,64 @@ public final class DefaultBatchSession implements BatchSession {
     public CompletableFuture<BatchResult> commitAsync() {
         return alone(() -> {
             requireOpen("be committed");
-            CompletableFuture<BatchResult> end = begin();
-            CompletableFuture<BatchResult> promise = new CompletableFuture<>();
-            end.whenComplete((result, failure) ->
-                    Callbacks.complete(promise, host.callbacks(), () -> Waiting.valueOf(result, failure)));
-            promise.whenComplete((result, failure) -> {
-                if (promise.isCancelled()) {
-                    abort();
-                }
-            });
-            return promise;
+            return promise(begin(null), () -> {}, this::abort);
         });
+    }
+
+    @Override
+    public CompletableFuture<BatchResult> commitAsync(Consumer<? super BatchJob<?>> callback) {
+        Objects.requireNonNull(callback, "callback");
+        return alone(() -> {
+            requireOpen("be committed");
+            requireResults();
+            Handover handover = Handover.on(host.callbacks(), callback);
+            return promise(begin(handover), handover::requireSuccess, () -> {
+                handover.cancel();
+                abort();
+            });
+        });
+    }
+
+    /** What users wait for and may cancel. */
+    private CompletableFuture<BatchResult> promise(
+            CompletableFuture<BatchResult> end, Runnable check, Runnable cancellation) {
+        CompletableFuture<BatchResult> promise = new CompletableFuture<>();
+        end.whenComplete((result, failure) -> Callbacks.complete(promise, host.callbacks(), () -> {
+            BatchResult value = Waiting.valueOf(result, failure);
+            check.run();
+            return value;
+        }));
+        promise.whenComplete((result, failure) -> {
+            if (promise.isCancelled()) {
+                cancellation.run();
+            }
+        });
+        return promise;
+    }
+
+    private void requireResults() {
+        if (!returnResults) {
+            throw new BatchStateException(
+                    "the batch session was told to return no results (returnResults is false), so there is"
+                            + " nothing to hand to a callback; commit it without one, or begin another one with results");
+        }
     }
 
     private int pending() {
         return queue.lanes().stream().mapToInt(Lane::pending).sum();
     }
 
-    /** Starts the commit; the future ends on an I/O thread, when jobs and state have been settled. */
-    private CompletableFuture<BatchResult> begin() {
+    /** Starts the commit; the future ends on an I/O thread or after the last call of the callback, when jobs and state have been settled. */
+    private CompletableFuture<BatchResult> begin(@Nullable Handover handover) {
         host.requireOpen();
         state.set(State.COMMITTING);
         long start = System.nanoTime();
         List<Lane> lanes = queue.lanes();
+        lanes.forEach(lane -> lane.jobs().handTo(handover));
         Attempts begun = new Attempts(lanes, host.carrier(), repeatable);
         attempts = begun;
         begun.start(host.retrying());
-        return begun.end().thenApply(failure -> {
+        return (handover == null ? begun.end() : handover.endOf(begun.end())).thenApply(failure -> {
             settle(lanes, failure);
             if (failure.isPresent()) {
                 throw failure.get();
@@ -180,7 +225,7 @@ public final class DefaultBatchSession implements BatchSession {
     private BatchResult result(List<Lane> lanes, long start) {
         Receipt receipt = lanes.stream().map(Lane::receipt).reduce(Receipt.NONE, Receipt::plus);
         return new BatchResult(
-                List.copyOf(jobs),
+                List.copyOf(queue.jobs()),
                 queue.count(),
                 lanes.stream().mapToInt(Lane::failed).sum(),
                 lanes.stream().mapToInt(lane -> lane.plan().wires()).sum(),

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,10 @@ final class GroupingLane {
 
     Lane lane() {
         return lane;
+    }
+
+    Stream<Job<?>> jobs() {
+        return Stream.concat(lane.jobs().kept(), open.values().stream().flatMap(waiting -> waiting.jobs().stream()));
     }
 
     void add(EncodedOperation operation, @Nullable Job<?> job) throws IOException {
@@ -59,7 +64,7 @@ final class GroupingLane {
 
     private void put(Waiting waiting) throws IOException {
         lane.plan().add(waiting.group());
-        lane.jobs().addAll(waiting.jobs());
+        waiting.jobs().forEach(lane.jobs()::add);
     }
 
     void close() {

@@ -138,14 +138,14 @@ final class Job<T> implements BatchJob<T> {
         Callbacks.complete(promise, context.callbacks(), this::result);
     }
 
-    /** Takes the server's answer. */
-    void answer(PartAnswer answer, Endpoint origin) {
-        settle(new Answered(answer, origin));
+    /** Takes the server's answer; tells whether it is the first. */
+    boolean answer(PartAnswer answer, Endpoint origin) {
+        return settle(new Answered(answer, origin));
     }
 
-    /** Takes an answer that cannot be understood. */
-    void fail(RuntimeException exception) {
-        settle(new Failure(exception));
+    /** Takes an answer that cannot be understood; tells whether it is the first. */
+    boolean fail(RuntimeException exception) {
+        return settle(new Failure(exception));
     }
 
     /** Learns that there will be no answer; tells whether there is none. */

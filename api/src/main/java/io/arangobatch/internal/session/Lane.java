@@ -8,8 +8,6 @@ import io.arangobatch.internal.carrier.Carrier;
 import io.arangobatch.internal.carrier.Delivery;
 import io.arangobatch.internal.carrier.Receipt;
 import io.arangobatch.internal.plan.Plan;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -18,7 +16,7 @@ final class Lane {
 
     private final Plan plan;
     private final boolean returnResults;
-    private final List<Job<?>> jobs = new ArrayList<>();
+    private final Jobs jobs = new Jobs();
     private final Dealer dealer;
     /** What came of the commits so far; written when one ends, read when the next begins or a result is made. */
     private volatile Receipt receipt = Receipt.NONE;
@@ -38,7 +36,7 @@ final class Lane {
         return plan;
     }
 
-    List<Job<?>> jobs() {
+    Jobs jobs() {
         return jobs;
     }
 
@@ -97,8 +95,8 @@ final class Lane {
             return to - from;
         }
         int lost = 0;
-        for (Job<?> job : jobs.subList(from, to)) {
-            lost += job.giveUp(status, why, cause) ? 1 : 0;
+        for (int job = from; job < to; job++) {
+            lost += jobs.giveUp(job, status, why, cause) ? 1 : 0;
         }
         return lost;
     }

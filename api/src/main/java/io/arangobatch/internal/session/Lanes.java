@@ -29,6 +29,9 @@ interface Lanes {
 
     List<Lane> all();
 
+    /** The jobs in the order in which they were added, without those that a callback has taken. */
+    List<Job<?>> jobs();
+
     /** How many bytes are queued. */
     long size();
 }

@@ -11,6 +11,7 @@ import io.arangobatch.internal.plan.Plan;
 import io.arangobatch.request.ArangoRequest;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +79,14 @@ final class ManyLanes implements Lanes {
     @Override
     public List<Lane> all() {
         return lanes.stream().map(GroupingLane::lane).toList();
+    }
+
+    @Override
+    public List<Job<?>> jobs() {
+        return lanes.stream()
+                .flatMap(GroupingLane::jobs)
+                .sorted(Comparator.comparingInt(Job::id))
+                .toList();
     }
 
     @Override

@@ -37,6 +37,11 @@ record OneLane(Lane lane) implements Lanes {
     }
 
     @Override
+    public List<Job<?>> jobs() {
+        return lane.jobs().kept().toList();
+    }
+
+    @Override
     public long size() {
         return lane.plan().encoder().size();
     }

@@ -107,6 +107,11 @@ final class Queue {
         lanes.all().forEach(lane -> lane.plan().encoder().release());
     }
 
+    /** The jobs in the order in which they were added, without those that a callback has taken. */
+    List<Job<?>> jobs() {
+        return lanes.jobs();
+    }
+
     /** The lanes, ready to be sent. */
     List<Lane> lanes() {
         lanes.close();

@@ -289,8 +289,7 @@ class CommitTest {
         assertThat(job.status()).isEqualTo(JobStatus.DONE);
         assertThatThrownBy(result::throwIfAnyFailed)
                 .isInstanceOf(BatchResultException.class)
-                .hasMessage("2 of 2 requests failed; which ones is not known, for the session was told to return no "
-                        + "results");
+                .hasMessage("2 of 2 requests failed; which ones is not known here, for no results were kept");
     }
 
     @Test

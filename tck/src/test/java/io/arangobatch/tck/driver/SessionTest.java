@@ -227,8 +227,7 @@ class SessionTest extends ThroughEachTransport {
             assertThat(stored()).isEqualTo(2);
             assertThatThrownBy(jake::result).isInstanceOf(BatchResultException.class);
             assertThatThrownBy(result::throwIfAnyFailed)
-                    .hasMessage(
-                            "1 of 3 requests failed; which ones is not known, for the session was told to return no results");
+                    .hasMessage("1 of 3 requests failed; which ones is not known here, for no results were kept");
         }
     }
 
