@@ -142,6 +142,31 @@ public abstract class FlowTopic {
     }
 
     @TckTest(
+            id = "flow.last-word",
+            contract = "A pause holds though another thread called resume just before.",
+            check = "Whether a resume of another thread is carried out later than a pause from within the sink.",
+            level = TckLevel.CAPABILITY,
+            requires = TransportCapability.BACK_PRESSURE)
+    void lastWord(Bench bench) {
+        ScriptedServer server = mebibytes(bench);
+        Recorder recorder = new Recorder();
+        recorder.atBody(chunk -> {
+            if (recorder.bytes() == chunk.remaining()) {
+                recorder.flow().pause();
+                CompletableFuture.runAsync(() -> recorder.flow().resume()).join();
+                recorder.flow().pause();
+            }
+        });
+        Call call = bench.exchange(bench.request(server), recorder);
+        recorder.awaitBytes(1, bench.patience());
+        assertThat(recorder.growsBeyond(SOME, bench.brief()))
+                .as("more than %d bytes are delivered while paused", SOME)
+                .isFalse();
+        recorder.flow().resume();
+        assertThat(call.answer().checksum()).as("CRC-32 of the body").isEqualTo(Bodies.checksum(SIZE));
+    }
+
+    @TckTest(
             id = "flow.after-the-end",
             contract = "pause and resume after the end of the answer have no effect on what comes after it.",
             check = "Whether the flow of an ended exchange still reaches its connection.",

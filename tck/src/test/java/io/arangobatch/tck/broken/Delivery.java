@@ -37,6 +37,7 @@ final class Delivery {
     private final Condition changed = lock.newCondition();
     private final ByteArrayOutputStream gathered = new ByteArrayOutputStream();
     private int pauses;
+    private boolean resumedLate;
     private boolean begun;
 
     Delivery(ResponseSink sink, Duration responseTimeout, Engine engine, BooleanSupplier ended) {
@@ -186,7 +187,7 @@ final class Delivery {
         lock.lock();
         try {
             long left = responseTimeout.toNanos();
-            while (pauses > 0 && !ended.getAsBoolean()) {
+            while (pauses > 0 && !resumedLate && !ended.getAsBoolean()) {
                 if (fault != Fault.COUNTS_PAUSES_AS_SILENCE) {
                     changed.await();
                 } else if (left > 0) {
@@ -198,6 +199,8 @@ final class Delivery {
         } catch (InterruptedException interrupted) {
             throw new IOException("interrupted", interrupted);
         } finally {
+            pauses = resumedLate ? 0 : pauses;
+            resumedLate = false;
             lock.unlock();
         }
     }
@@ -216,6 +219,16 @@ final class Delivery {
         }
     }
 
+    private void resumeLate() {
+        lock.lock();
+        try {
+            resumedLate = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private final class Flow implements ResponseFlow {
 
         @Override
@@ -227,7 +240,11 @@ final class Delivery {
 
         @Override
         public void resume() {
-            change(fault == Fault.COUNTS_PAUSES ? Math.max(0, pauses - 1) : 0);
+            if (fault == Fault.RESUMES_LATE) {
+                resumeLate();
+            } else {
+                change(fault == Fault.COUNTS_PAUSES ? Math.max(0, pauses - 1) : 0);
+            }
         }
     }
 }

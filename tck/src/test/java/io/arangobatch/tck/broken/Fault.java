@@ -180,10 +180,13 @@ enum Fault {
 
     IGNORES_PAUSE(
             "pause is ignored",
-            "flow.pause-holds-back flow.pause-reaches-the-server flow.pause-within-body flow.twice",
+            "flow.last-word flow.pause-holds-back flow.pause-reaches-the-server flow.pause-within-body flow.twice",
             "flow. cancel.paused"),
     COUNTS_PAUSES(
-            "pauses are counted", "flow.twice", "flow.stop-and-go flow.pause-within-body flow.resume-from-the-sink"),
+            "pauses are counted",
+            "flow.twice",
+            "flow.stop-and-go flow.pause-within-body flow.resume-from-the-sink flow.last-word"),
+    RESUMES_LATE("a resume takes effect after a pause that came later", "flow.last-word flow.twice", "flow."),
 
     CLAIMS_TO_PIPELINE(
             "pipelining is declared, but each request waits for the answer before it",

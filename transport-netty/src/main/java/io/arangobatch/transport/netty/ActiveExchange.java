@@ -39,6 +39,9 @@ final class ActiveExchange implements RequestWriter.Listener, AnswerReader.Liste
     private boolean sent;
     private boolean answering;
     private boolean paused;
+    /** What the consumer said last: a resume of another thread may come to the loop after a pause that was later. */
+    private volatile boolean pauseWanted;
+
     private boolean ended;
 
     ActiveExchange(NettyExchange exchange, Connection connection, Line line) {
@@ -260,15 +263,18 @@ final class ActiveExchange implements RequestWriter.Listener, AnswerReader.Liste
 
     @Override
     public void pause() {
-        Loops.run(loop, () -> hold(true));
+        pauseWanted = true;
+        Loops.run(loop, this::hold);
     }
 
     @Override
     public void resume() {
-        Loops.run(loop, () -> hold(false));
+        pauseWanted = false;
+        Loops.run(loop, this::hold);
     }
 
-    private void hold(boolean pause) {
+    private void hold() {
+        boolean pause = pauseWanted;
         if (ended || paused == pause) {
             return;
         }
