@@ -246,20 +246,13 @@ public final class ArangoRequest<T> {
     }
 
     /**
-     * Marks the request as an operation on one document, unless what it carries stands in the way. The last step of a factory.
-     *
-     * @param key the document's key, or empty
+     * Marks the request as the prototype of operations on one document, unless what it carries stands in the way. The last step of a prototype.
      */
-    ArangoRequest<T> operating(DocumentOperation.Kind kind, String key) {
-        boolean alone = !headers.isEmpty() || body instanceof Body.Json json && json.value() instanceof RawJson;
-        if (alone) {
-            return this;
-        }
+    ArangoRequest<T> operating(DocumentOperation.Kind kind) {
         int question = target.indexOf('?');
-        String whole = question < 0 ? target : target.substring(0, question);
-        String path = key.isEmpty() ? whole : whole.substring(0, whole.lastIndexOf('/'));
+        String path = question < 0 ? target : target.substring(0, question);
         String query = question < 0 ? "" : target.substring(question);
-        return query.contains("ignoreRevs=false")
+        return !headers.isEmpty() || query.contains("ignoreRevs=false")
                 ? this
                 : new ArangoRequest<>(
                         method,
@@ -268,7 +261,39 @@ public final class ArangoRequest<T> {
                         body,
                         repeatable,
                         decoder,
-                        Optional.of(new DocumentOperation(kind, path, query, key)));
+                        Optional.of(new DocumentOperation(kind, path, query, "")));
+    }
+
+    /**
+     * Makes a request of a prototype, in one step, because this happens for each operation of a batch.
+     *
+     * @param document what it carries
+     */
+    <R> ArangoRequest<R> filledWith(Body document, ResponseDecoder<R> other) {
+        return filled(target, document, other, operation);
+    }
+
+    /**
+     * Makes a request of a prototype for the document of a key.
+     *
+     * @param key the document's key, not encoded
+     * @param document what it carries
+     */
+    <R> ArangoRequest<R> filledWith(String key, Body document, ResponseDecoder<R> other) {
+        return filled(targetOf(key), document, other, operation.map(each -> each.on(key)));
+    }
+
+    private String targetOf(String key) {
+        int question = target.indexOf('?');
+        return question < 0
+                ? target + '/' + PercentEncoding.encode(key)
+                : target.substring(0, question) + '/' + PercentEncoding.encode(key) + target.substring(question);
+    }
+
+    private <R> ArangoRequest<R> filled(
+            String whole, Body document, ResponseDecoder<R> other, Optional<DocumentOperation> what) {
+        boolean raw = document instanceof Body.Json json && json.value() instanceof RawJson;
+        return new ArangoRequest<>(method, whole, headers, document, repeatable, other, raw ? Optional.empty() : what);
     }
 
     /**

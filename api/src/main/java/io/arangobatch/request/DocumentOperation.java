@@ -41,4 +41,9 @@ public record DocumentOperation(Kind kind, String path, String query, String key
         Objects.requireNonNull(query, "query");
         Objects.requireNonNull(key, "key");
     }
+
+    /** The same on another document. */
+    DocumentOperation on(String other) {
+        return new DocumentOperation(kind, path, query, other);
+    }
 }

@@ -37,6 +37,19 @@ public final class Documents {
 
     private static final String DOCUMENT = "/_api/document";
 
+    private static final Prototypes INSERTS = new Prototypes((collection, options) ->
+            options.applyTo(at(collection, "POST"), "insert", INSERT).operating(Kind.INSERT));
+    private static final Prototypes READS = new Prototypes((collection, options) ->
+            options.applyTo(at(collection, "GET"), "get", READ).operating(Kind.READ));
+    private static final Prototypes HEADS =
+            new Prototypes((collection, options) -> options.applyTo(at(collection, "HEAD"), "exists", READ));
+    private static final Prototypes UPDATES = new Prototypes((collection, options) ->
+            options.applyTo(at(collection, "PATCH"), "update", UPDATE).operating(Kind.UPDATE));
+    private static final Prototypes REPLACEMENTS = new Prototypes((collection, options) ->
+            options.applyTo(at(collection, "PUT"), "replace", REPLACE).operating(Kind.REPLACE));
+    private static final Prototypes REMOVALS = new Prototypes((collection, options) ->
+            options.applyTo(at(collection, "DELETE"), "delete", DELETE).operating(Kind.REMOVE));
+
     private Documents() {}
 
     /**
@@ -59,9 +72,7 @@ public final class Documents {
      * @return a request for the new document's metadata
      */
     public static ArangoRequest<DocumentMetadata> insert(String collection, Object document, DocumentOptions options) {
-        return options.applyTo(one(collection, "POST", document), "insert", INSERT)
-                .decodedBy(DocumentDecoders::metadata)
-                .operating(Kind.INSERT, "");
+        return INSERTS.of(collection, options).filledWith(document(document), DocumentDecoders::metadata);
     }
 
     /**
@@ -103,9 +114,8 @@ public final class Documents {
      */
     public static <T> ArangoRequest<Optional<T>> get(
             String collection, String key, Class<T> type, DocumentOptions options) {
-        return options.applyTo(keyed("GET", collection, key), "get", READ)
-                .decodedBy(response -> DocumentDecoders.document(response, type))
-                .operating(Kind.READ, key);
+        return READS.of(collection, options)
+                .filledWith(key(key), Body.None.INSTANCE, response -> DocumentDecoders.document(response, type));
     }
 
     /**
@@ -144,7 +154,7 @@ public final class Documents {
      * @return a request that gives {@code false} for a missing document, a missing collection, and a failed precondition
      */
     public static ArangoRequest<Boolean> exists(String collection, String key, DocumentOptions options) {
-        return options.applyTo(keyed("HEAD", collection, key), "exists", READ).decodedBy(DocumentDecoders::exists);
+        return HEADS.of(collection, options).filledWith(key(key), Body.None.INSTANCE, DocumentDecoders::exists);
     }
 
     /**
@@ -170,9 +180,7 @@ public final class Documents {
      */
     public static ArangoRequest<DocumentMetadata> update(
             String collection, String key, Object patch, DocumentOptions options) {
-        return options.applyTo(keyed("PATCH", collection, key).json(document(patch)), "update", UPDATE)
-                .decodedBy(DocumentDecoders::metadata)
-                .operating(Kind.UPDATE, key);
+        return UPDATES.of(collection, options).filledWith(key(key), document(patch), DocumentDecoders::metadata);
     }
 
     /**
@@ -227,9 +235,9 @@ public final class Documents {
      */
     public static ArangoRequest<DocumentMetadata> replace(
             String collection, String key, Object document, DocumentOptions options) {
-        return options.applyTo(keyed("PUT", collection, key).json(document(document)), "replace", REPLACE)
-                .decodedBy(DocumentDecoders::metadata)
-                .operating(Kind.REPLACE, key);
+        return REPLACEMENTS
+                .of(collection, options)
+                .filledWith(key(key), document(document), DocumentDecoders::metadata);
     }
 
     /**
@@ -281,9 +289,7 @@ public final class Documents {
      * @return a request for the removed document's metadata; a missing document is an error
      */
     public static ArangoRequest<DocumentMetadata> delete(String collection, String key, DocumentOptions options) {
-        return options.applyTo(keyed("DELETE", collection, key), "delete", DELETE)
-                .decodedBy(DocumentDecoders::metadata)
-                .operating(Kind.REMOVE, key);
+        return REMOVALS.of(collection, options).filledWith(key(key), Body.None.INSTANCE, DocumentDecoders::metadata);
     }
 
     /**
@@ -332,22 +338,20 @@ public final class Documents {
                 .decodedBy(DocumentDecoders::imported);
     }
 
-    private static ArangoRequest<?> one(String collection, String method, Object document) {
-        return ArangoRequest.to(method, DOCUMENT, Names.require("collection name", collection))
-                .json(document(document));
-    }
-
     private static ArangoRequest<?> many(String collection, String method, Collection<?> elements) {
-        return ArangoRequest.to(method, DOCUMENT, Names.require("collection name", collection))
-                .jsonArray(elements(elements));
+        return at(collection, method).jsonArray(elements(elements));
     }
 
-    private static ArangoRequest<?> keyed(String method, String collection, String key) {
-        return ArangoRequest.to(
-                method, DOCUMENT, Names.require("collection name", collection), Names.require("document key", key));
+    /** The collection's path, which is also where the paths of its documents begin. */
+    private static ArangoRequest<?> at(String collection, String method) {
+        return ArangoRequest.to(method, DOCUMENT, Names.require("collection name", collection));
     }
 
-    private static Object document(Object document) {
+    private static String key(String key) {
+        return Names.require("document key", key);
+    }
+
+    private static Body document(Object document) {
         ArangoRequest.requireValue("document", document);
         if (document instanceof Collection
                 || document instanceof ArrayNode
@@ -355,7 +359,7 @@ public final class Documents {
             throw new ArangoRequestException("the document is a "
                     + document.getClass().getName() + ", which is many; use the operation for many documents");
         }
-        return document;
+        return new Body.Json(document);
     }
 
     private static List<?> elements(Collection<?> elements) {

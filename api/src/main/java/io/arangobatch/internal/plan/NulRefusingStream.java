@@ -1,6 +1,8 @@
 package io.arangobatch.internal.plan;
 
 import io.arangobatch.ArangoRequestException;
+import io.arangobatch.internal.buffer.ByteScan;
+import io.arangobatch.request.ArangoRequest;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -11,32 +13,33 @@ import java.io.OutputStream;
  */
 final class NulRefusingStream extends FilterOutputStream {
 
-    private final String request;
+    private final ArangoRequest<?> request;
 
-    NulRefusingStream(OutputStream out, String request) {
+    NulRefusingStream(OutputStream out, ArangoRequest<?> request) {
         super(out);
         this.request = request;
     }
 
     @Override
     public void write(int b) throws IOException {
-        refuse(b);
+        if ((byte) b == 0) {
+            throw refused();
+        }
         out.write(b);
     }
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
-        for (int i = offset; i < offset + length; i++) {
-            refuse(bytes[i]);
+        int end = offset + length;
+        if (ByteScan.indexOf((byte) 0, bytes, offset, end) < end) {
+            throw refused();
         }
         out.write(bytes, offset, length);
     }
 
-    private void refuse(int b) {
-        if ((byte) b == 0) {
-            throw new ArangoRequestException(
-                    request
-                            + " was not queued: its body holds a NUL byte, at which servers cut a batch; run it by itself, with execute");
-        }
+    private ArangoRequestException refused() {
+        return new ArangoRequestException(
+                request
+                        + " was not queued: its body holds a NUL byte, at which servers cut a batch; run it by itself, with execute");
     }
 }

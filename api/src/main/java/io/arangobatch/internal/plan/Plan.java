@@ -113,7 +113,7 @@ public final class Plan {
             Optional<DocumentOperation> operation,
             @Nullable Element element)
             throws IOException {
-        BodyWriter alone = out -> new NulRefusingStream(out, request.toString()).write(body, 0, length);
+        BodyWriter alone = out -> new NulRefusingStream(out, request).write(body, 0, length);
         if (element == null || operation.isEmpty()) {
             addSingle(request, alone);
             open = null;
@@ -135,7 +135,7 @@ public final class Plan {
     }
 
     static void writeBody(ArangoRequest<?> request, OutputStream out, ObjectMapper mapper) throws IOException {
-        request.writeBody(new NulRefusingStream(out, request.toString()), mapper);
+        request.writeBody(new NulRefusingStream(out, request), mapper);
     }
 
     private static List<HttpHeader> headers(ArangoRequest<?> request) {

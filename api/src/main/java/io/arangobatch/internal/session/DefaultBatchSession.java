@@ -45,6 +45,8 @@ public final class DefaultBatchSession implements BatchSession {
     /** Whether every request so far was declared repeatable. */
     private boolean repeatable = true;
 
+    private String lastMethod = "";
+    private String lastTarget = "";
     private String lastText = "";
 
     private volatile @Nullable BatchResult committed;
@@ -96,9 +98,10 @@ public final class DefaultBatchSession implements BatchSession {
 
     /** Most inserts look like the one before, and a text for each would cost more than the rest of their jobs. */
     private String text(ArangoRequest<?> request) {
-        String text = request.toString();
-        if (!text.equals(lastText)) {
-            lastText = text;
+        if (!request.target().equals(lastTarget) || !request.method().equals(lastMethod)) {
+            lastTarget = request.target();
+            lastMethod = request.method();
+            lastText = request.toString();
         }
         return lastText;
     }
