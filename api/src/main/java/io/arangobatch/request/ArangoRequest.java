@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.arangobatch.ArangoRequestException;
+import io.arangobatch.internal.json.ValueEncoder;
 import io.arangobatch.internal.text.Names;
 import io.arangobatch.internal.text.PercentEncoding;
 import io.arangobatch.spi.HttpHeader;
@@ -358,7 +359,20 @@ public final class ArangoRequest<T> {
      * @throws IOException if a value cannot be encoded, or {@code out} throws it
      */
     public void writeBody(OutputStream out, ObjectMapper mapper) throws IOException {
-        body.writeTo(out, mapper);
+        try (ValueEncoder encoder = new ValueEncoder(mapper)) {
+            writeBody(out, encoder);
+        }
+    }
+
+    /**
+     * Encodes the body.
+     *
+     * @param out where to; it is not closed
+     * @param encoder encodes what is not raw
+     * @throws IOException if a value cannot be encoded, or {@code out} throws it
+     */
+    public void writeBody(OutputStream out, JsonEncoder encoder) throws IOException {
+        body.writeTo(out, encoder);
     }
 
     /**

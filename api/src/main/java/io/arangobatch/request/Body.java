@@ -1,8 +1,5 @@
 package io.arangobatch.request;
 
-import com.fasterxml.jackson.core.JsonEncoding;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -16,18 +13,13 @@ sealed interface Body {
         return Optional.empty();
     }
 
-    void writeTo(OutputStream out, ObjectMapper mapper) throws IOException;
+    void writeTo(OutputStream out, JsonEncoder encoder) throws IOException;
 
-    /** Through a generator, because a writer that leaves the stream open would have to be made for each value. */
-    private static void writeValue(Object value, OutputStream out, ObjectMapper mapper) throws IOException {
+    private static void writeValue(Object value, OutputStream out, JsonEncoder encoder) throws IOException {
         if (value instanceof RawJson raw) {
             raw.writeTo(out);
-            return;
-        }
-        try (JsonGenerator generator = mapper.createGenerator(out, JsonEncoding.UTF8)) {
-            generator.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-            generator.disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT);
-            mapper.writeValue(generator, value);
+        } else {
+            encoder.encode(value, out);
         }
     }
 
@@ -36,25 +28,25 @@ sealed interface Body {
         static final None INSTANCE = new None();
 
         @Override
-        public void writeTo(OutputStream out, ObjectMapper mapper) {}
+        public void writeTo(OutputStream out, JsonEncoder encoder) {}
     }
 
     /** One JSON value. */
     record Json(Object value) implements Body {
         @Override
-        public void writeTo(OutputStream out, ObjectMapper mapper) throws IOException {
-            writeValue(value, out, mapper);
+        public void writeTo(OutputStream out, JsonEncoder encoder) throws IOException {
+            writeValue(value, out, encoder);
         }
     }
 
     /** A JSON array whose elements may be raw. */
     record JsonArray(List<?> values) implements Body {
         @Override
-        public void writeTo(OutputStream out, ObjectMapper mapper) throws IOException {
+        public void writeTo(OutputStream out, JsonEncoder encoder) throws IOException {
             char before = '[';
             for (Object value : values) {
                 out.write(before);
-                writeValue(value, out, mapper);
+                writeValue(value, out, encoder);
                 before = ',';
             }
             out.write(values.isEmpty() ? new byte[] {'[', ']'} : new byte[] {']'});
@@ -70,7 +62,7 @@ sealed interface Body {
         }
 
         @Override
-        public void writeTo(OutputStream out, ObjectMapper mapper) throws IOException {
+        public void writeTo(OutputStream out, JsonEncoder encoder) throws IOException {
             out.write(bytes);
         }
     }

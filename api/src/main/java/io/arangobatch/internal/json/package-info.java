@@ -1,4 +1,4 @@
-/** JSON read as the classes that callers name. */
+/** JSON read as the classes that callers name, and written from their values. */
 @NullMarked
 package io.arangobatch.internal.json;
 

@@ -28,8 +28,6 @@ public final class MultipartEncoder {
     private static final byte[] CRLF = ascii("\r\n");
     private static final byte[] PART_HEAD = ascii("\r\nContent-Type: application/x-arango-batchpart\r\nContent-Id: ");
     private static final byte[] BLANK_LINE = ascii("\r\n\r\n");
-    private static final byte[] HTTP_VERSION = ascii(" HTTP/1.1\r\n");
-    private static final byte[] COLON = ascii(": ");
     private static final BytePattern BLANK = BytePattern.ofAscii("\r\n\r\n");
     private static final byte[] END = ascii("--\r\n");
     private static final int CLOSING_LENGTH = DASHES.length + Boundary.LENGTH + END.length;
@@ -37,6 +35,10 @@ public final class MultipartEncoder {
     private final SegmentedBuffer buffer;
     private final Supplier<String> boundarySource;
     private final long maxBytes;
+    private final MessageHead messageHead = new MessageHead();
+    /** As many as the largest number has. */
+    private final byte[] digits = new byte[10];
+
     private @Nullable Boundary boundary;
     /** Where the boundary stands in the delimiter before each part. */
     private final PartPositions stamps = new PartPositions();
@@ -96,9 +98,7 @@ public final class MultipartEncoder {
      * @throws BufferLimitException if the whole body would become larger than allowed
      */
     public void add(String method, String target, List<HttpHeader> headers, BodyWriter body) throws IOException {
-        RequestText.checkMethod(method);
-        RequestText.checkTarget(target);
-        headers.forEach(RequestText::checkHeader);
+        messageHead.become(method, target, headers);
         long mark = buffer.mark();
         int parts = count;
         Boundary before = boundary;
@@ -107,10 +107,10 @@ public final class MultipartEncoder {
             Boundary current = before == null ? Boundary.from(boundarySource) : before;
             boundary = current;
             buffer.limit(maxBytes - CLOSING_LENGTH);
-            writeHead(current, method, target, headers);
+            writeHead(current);
             writeBody(body);
             count++;
-            stampAnotherIfIn(mark + DASHES.length + Boundary.LENGTH, current);
+            stampAnotherIfIn(mark + DASHES.length + Boundary.LENGTH + PART_HEAD.length, current);
             added = true;
         } finally {
             if (!added) {
@@ -119,24 +119,22 @@ public final class MultipartEncoder {
         }
     }
 
-    private void writeHead(Boundary current, String method, String target, List<HttpHeader> headers) {
+    private void writeHead(Boundary current) {
         buffer.write(DASHES);
         rememberStamp(0);
         buffer.write(current.bytes());
         buffer.write(PART_HEAD);
-        buffer.writeAscii(Integer.toString(count + 1));
+        writeDigits(count + 1);
         buffer.write(BLANK_LINE);
-        buffer.writeAscii(method);
-        buffer.write(' ');
-        buffer.writeAscii(target);
-        buffer.write(HTTP_VERSION);
-        for (HttpHeader header : headers) {
-            buffer.writeAscii(header.name());
-            buffer.write(COLON);
-            buffer.writeAscii(header.value());
-            buffer.write(CRLF);
+        messageHead.writeTo(buffer);
+    }
+
+    private void writeDigits(int number) {
+        int from = digits.length;
+        for (int rest = number; rest > 0; rest /= 10) {
+            digits[--from] = (byte) ('0' + rest % 10);
         }
-        buffer.write(CRLF);
+        buffer.write(digits, from, digits.length - from);
     }
 
     /** The server counts the line break before a delimiter as part of the body, so a part without body must not have one. */

@@ -1,6 +1,6 @@
 package io.arangobatch.internal.plan;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.arangobatch.internal.json.ValueEncoder;
 import io.arangobatch.request.ArangoRequest;
 import io.arangobatch.request.DocumentOperation;
 import java.io.IOException;
@@ -29,16 +29,16 @@ public final class EncodedOperation {
      * Encodes a request.
      *
      * @param request the request
-     * @param mapper encodes the body
+     * @param values encodes the body
      * @param mostBytes how large the body may be
      * @return the request with its body
      * @throws IOException if the body cannot be encoded
      */
-    public static EncodedOperation of(ArangoRequest<?> request, ObjectMapper mapper, long mostBytes)
+    public static EncodedOperation of(ArangoRequest<?> request, ValueEncoder values, long mostBytes)
             throws IOException {
         Scratch scratch = new Scratch();
         scratch.clear(mostBytes);
-        Plan.writeBody(request, scratch, mapper);
+        Plan.writeBody(request, scratch, values);
         return new EncodedOperation(request, Arrays.copyOf(scratch.bytes(), scratch.length()));
     }
 

@@ -3,7 +3,6 @@ package io.arangobatch.internal.plan;
 import io.arangobatch.ArangoRequestException;
 import io.arangobatch.internal.buffer.ByteScan;
 import io.arangobatch.request.ArangoRequest;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
@@ -11,12 +10,13 @@ import java.io.OutputStream;
  * Servers up to 3.11 stop looking for the end of a part at a NUL, which would ruin the whole batch; so every body is looked through. JSON has none, but a serializer
  * may write raw values.
  */
-final class NulRefusingStream extends FilterOutputStream {
+final class NulRefusingStream extends OutputStream {
 
+    private final OutputStream out;
     private final ArangoRequest<?> request;
 
     NulRefusingStream(OutputStream out, ArangoRequest<?> request) {
-        super(out);
+        this.out = out;
         this.request = request;
     }
 

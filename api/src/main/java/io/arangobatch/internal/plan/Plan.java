@@ -2,6 +2,7 @@ package io.arangobatch.internal.plan;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.arangobatch.internal.buffer.SegmentedBuffer;
+import io.arangobatch.internal.json.ValueEncoder;
 import io.arangobatch.internal.multipart.BodyWriter;
 import io.arangobatch.internal.multipart.MultipartEncoder;
 import io.arangobatch.request.ArangoRequest;
@@ -24,7 +25,7 @@ public final class Plan {
     private final long maxBytes;
     private final int mostDocuments;
     private final boolean returnResults;
-    private final ObjectMapper mapper;
+    private final ValueEncoder values;
     private final JobMap map = new JobMap();
     private final Scratch scratch = new Scratch();
     private @Nullable Run open;
@@ -55,7 +56,7 @@ public final class Plan {
         this.maxBytes = maxBytes;
         this.mostDocuments = mostDocuments;
         this.returnResults = returnResults;
-        this.mapper = mapper;
+        this.values = new ValueEncoder(mapper);
     }
 
     /**
@@ -70,7 +71,7 @@ public final class Plan {
         if (operation.isPresent()) {
             addOperation(request, operation.get());
         } else {
-            addSingle(request, out -> writeBody(request, out, mapper));
+            addSingle(request, out -> writeBody(request, out, values));
             open = null;
         }
     }
@@ -101,7 +102,7 @@ public final class Plan {
 
     private void addOperation(ArangoRequest<?> request, DocumentOperation operation) throws IOException {
         scratch.clear(maxBytes);
-        request.writeBody(scratch, mapper);
+        request.writeBody(scratch, values);
         Element element = Element.of(operation, scratch.bytes(), scratch.length());
         add(request, scratch.bytes(), scratch.length(), Optional.of(operation), element);
     }
@@ -134,8 +135,8 @@ public final class Plan {
         map.add();
     }
 
-    static void writeBody(ArangoRequest<?> request, OutputStream out, ObjectMapper mapper) throws IOException {
-        request.writeBody(new NulRefusingStream(out, request), mapper);
+    static void writeBody(ArangoRequest<?> request, OutputStream out, ValueEncoder values) throws IOException {
+        request.writeBody(new NulRefusingStream(out, request), values);
     }
 
     private static List<HttpHeader> headers(ArangoRequest<?> request) {
@@ -147,9 +148,10 @@ public final class Plan {
         return headers;
     }
 
-    /** Takes no more into the last wire request: it is about to be sent. */
+    /** Takes no more into the last wire request: it is about to be sent. Requests that are added nevertheless begin another one. */
     public void close() {
         open = null;
+        values.close();
     }
 
     /**

@@ -26,7 +26,7 @@ final class Confinement {
 
     void leave(boolean outermost) {
         if (outermost) {
-            inside.set(null);
+            inside.setRelease(null);
         }
     }
 }
