@@ -17,7 +17,7 @@ public record AddressedDocument(String path, String key) {
     private static final String DOCUMENTS = "/_api/document/";
 
     /** Reads it from the path, for an insert from the document. */
-    static AddressedDocument of(ArangoRequest<?> request, byte[] body, int length) {
+    static AddressedDocument of(ArangoRequest<?> request, byte[] body, DocumentReader reader) {
         String target = request.target();
         int question = target.indexOf('?');
         String path = question < 0 ? target : target.substring(0, question);
@@ -28,11 +28,11 @@ public record AddressedDocument(String path, String key) {
         if (slash >= 0) {
             return new AddressedDocument(path.substring(0, slash), path.substring(slash + 1));
         }
-        return request.method().equals("POST") ? inserted(path, body, length) : NONE;
+        return request.method().equals("POST") ? inserted(path, body, reader) : NONE;
     }
 
-    private static AddressedDocument inserted(String path, byte[] document, int length) {
-        return DocumentKeys.in(document, length)
+    private static AddressedDocument inserted(String path, byte[] document, DocumentReader reader) {
+        return reader.read(document, document.length)
                 .map(identity -> new AddressedDocument(
                         path, PercentEncoding.encode(identity.key().orElse(""))))
                 .orElse(NONE);

@@ -25,13 +25,13 @@ record Element(byte[] prefix, byte[] document, int from, int to) {
     private static final byte[] NOTHING = {};
 
     /** Makes the element for an operation; none if it could not be dealt out truthfully. */
-    static @Nullable Element of(DocumentOperation operation, byte[] document, int length) {
+    static @Nullable Element of(DocumentOperation operation, byte[] document, int length, DocumentReader reader) {
         if (length > LARGEST) {
             return null;
         }
         return switch (operation.kind()) {
-            case INSERT -> inserted(document, length);
-            case REPLACE, UPDATE -> keyed(operation.key(), document, length);
+            case INSERT -> inserted(document, length, reader);
+            case REPLACE, UPDATE -> keyed(operation.key(), document, length, reader);
             case REMOVE, READ ->
                 DocumentKeys.isLegal(operation.key())
                         ? new Element(ascii('"' + operation.key() + '"'), NOTHING, 0, 0)
@@ -40,10 +40,11 @@ record Element(byte[] prefix, byte[] document, int from, int to) {
     }
 
     /** Servers differ in what they do with a bad key in an array, so such a document travels alone. */
-    private static @Nullable Element inserted(byte[] document, int length) {
-        boolean company = DocumentKeys.in(document, length)
-                .filter(identity -> identity.key().map(DocumentKeys::isLegal).orElse(true))
-                .isPresent();
+    private static @Nullable Element inserted(byte[] document, int length, DocumentReader reader) {
+        Optional<Identity> identity = reader.read(document, length);
+        boolean company = identity.isPresent()
+                && (identity.get().key().isEmpty()
+                        || DocumentKeys.isLegal(identity.get().key().get()));
         return company ? new Element(NOTHING, document, 0, length) : null;
     }
 
@@ -51,8 +52,8 @@ record Element(byte[] prefix, byte[] document, int from, int to) {
      * A single request names its document in the path and heeds no other key in the body; an array has nothing but the body. Without a key of its own, a single
      * body's {@code _id} and {@code _rev} are dropped before it is told whether it changes anything, those of an array are not.
      */
-    private static @Nullable Element keyed(String key, byte[] document, int length) {
-        Optional<Identity> identity = DocumentKeys.isLegal(key) ? DocumentKeys.in(document, length) : Optional.empty();
+    private static @Nullable Element keyed(String key, byte[] document, int length, DocumentReader reader) {
+        Optional<Identity> identity = DocumentKeys.isLegal(key) ? reader.read(document, length) : Optional.empty();
         if (identity.isEmpty()) {
             return null;
         }

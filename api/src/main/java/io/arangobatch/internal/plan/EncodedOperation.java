@@ -1,10 +1,7 @@
 package io.arangobatch.internal.plan;
 
-import io.arangobatch.internal.json.ValueEncoder;
 import io.arangobatch.request.ArangoRequest;
 import io.arangobatch.request.DocumentOperation;
-import java.io.IOException;
-import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,30 +13,19 @@ public final class EncodedOperation {
     private final AddressedDocument document;
     private final @Nullable Element element;
 
-    private EncodedOperation(ArangoRequest<?> request, byte[] body) {
+    /**
+     * Takes a request with its body.
+     *
+     * @param body the encoded body, which belongs to this
+     * @param reader reads it through
+     */
+    EncodedOperation(ArangoRequest<?> request, byte[] body, DocumentReader reader) {
         this.request = request;
         this.body = body;
-        this.document = AddressedDocument.of(request, body, body.length);
+        this.document = AddressedDocument.of(request, body, reader);
         this.element = request.operation()
-                .map(operation -> Element.of(operation, body, body.length))
+                .map(operation -> Element.of(operation, body, body.length, reader))
                 .orElse(null);
-    }
-
-    /**
-     * Encodes a request.
-     *
-     * @param request the request
-     * @param values encodes the body
-     * @param mostBytes how large the body may be
-     * @return the request with its body
-     * @throws IOException if the body cannot be encoded
-     */
-    public static EncodedOperation of(ArangoRequest<?> request, ValueEncoder values, long mostBytes)
-            throws IOException {
-        Scratch scratch = new Scratch();
-        scratch.clear(mostBytes);
-        Plan.writeBody(request, scratch, values);
-        return new EncodedOperation(request, Arrays.copyOf(scratch.bytes(), scratch.length()));
     }
 
     /**

@@ -9,7 +9,6 @@ import io.arangobatch.request.ArangoRequest;
 import io.arangobatch.request.DocumentOperation;
 import io.arangobatch.spi.HttpHeader;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +27,7 @@ public final class Plan {
     private final ValueEncoder values;
     private final JobMap map = new JobMap();
     private final Scratch scratch = new Scratch();
+    private final DocumentReader reader = new DocumentReader();
     private @Nullable Run open;
 
     /**
@@ -71,7 +71,7 @@ public final class Plan {
         if (operation.isPresent()) {
             addOperation(request, operation.get());
         } else {
-            addSingle(request, out -> writeBody(request, out, values));
+            addSingle(request, out -> request.writeBody(new NulRefusingStream(out, request), values));
             open = null;
         }
     }
@@ -103,7 +103,7 @@ public final class Plan {
     private void addOperation(ArangoRequest<?> request, DocumentOperation operation) throws IOException {
         scratch.clear(maxBytes);
         request.writeBody(scratch, values);
-        Element element = Element.of(operation, scratch.bytes(), scratch.length());
+        Element element = Element.of(operation, scratch.bytes(), scratch.length(), reader);
         add(request, scratch.bytes(), scratch.length(), Optional.of(operation), element);
     }
 
@@ -122,7 +122,7 @@ public final class Plan {
         }
         Run run = open;
         if (run != null && run.takes(operation.get(), element, mostDocuments)) {
-            run.append(element, encoder);
+            run.append(element, encoder, reader);
             map.join();
         } else {
             addSingle(request, alone);
@@ -133,10 +133,6 @@ public final class Plan {
     private void addSingle(ArangoRequest<?> request, BodyWriter body) throws IOException {
         encoder.add(request.method(), request.target(), headers(request), body);
         map.add();
-    }
-
-    static void writeBody(ArangoRequest<?> request, OutputStream out, ValueEncoder values) throws IOException {
-        request.writeBody(new NulRefusingStream(out, request), values);
     }
 
     private static List<HttpHeader> headers(ArangoRequest<?> request) {

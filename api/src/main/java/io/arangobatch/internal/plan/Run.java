@@ -54,9 +54,9 @@ final class Run {
                 || first.query().contains("returnOld=true");
     }
 
-    void append(Element element, MultipartEncoder encoder) throws IOException {
+    void append(Element element, MultipartEncoder encoder, DocumentReader reader) throws IOException {
         if (count == 1) {
-            becomeMany(element, encoder);
+            becomeMany(element, encoder, reader);
         } else {
             encoder.extendLast(CLOSE.length, COMMA.length + element.length() + CLOSE.length, out -> {
                 out.write(COMMA);
@@ -68,9 +68,9 @@ final class Run {
         bytes += element.length();
     }
 
-    private void becomeMany(Element second, MultipartEncoder encoder) throws IOException {
+    private void becomeMany(Element second, MultipartEncoder encoder, DocumentReader reader) throws IOException {
         byte[] document = encoder.lastBody();
-        Element element = Element.of(first, document, document.length);
+        Element element = Element.of(first, document, document.length, reader);
         if (element == null) {
             throw new IllegalStateException("an operation that began a run has no element: " + first.kind());
         }

@@ -5,9 +5,9 @@ import io.arangobatch.BatchOptions;
 import io.arangobatch.internal.buffer.BufferLimitException;
 import io.arangobatch.internal.buffer.SegmentedBuffer;
 import io.arangobatch.internal.buffer.SpillFolder;
-import io.arangobatch.internal.json.ValueEncoder;
 import io.arangobatch.internal.plan.AddressedDocument;
 import io.arangobatch.internal.plan.EncodedOperation;
+import io.arangobatch.internal.plan.OperationEncoder;
 import io.arangobatch.internal.plan.Plan;
 import io.arangobatch.request.ArangoRequest;
 import java.io.IOException;
@@ -26,7 +26,7 @@ final class ManyLanes implements Lanes {
     private static final int HEAD = 512;
 
     private final long maxBytes;
-    private final ValueEncoder values;
+    private final OperationEncoder encoder;
     private final int maxCoalesced;
     private final List<GroupingLane> lanes = new ArrayList<>();
     private long size;
@@ -34,7 +34,7 @@ final class ManyLanes implements Lanes {
 
     ManyLanes(BatchOptions options, int maxCoalesced, ObjectMapper mapper, SpillFolder folder) {
         this.maxBytes = options.maxBytes();
-        this.values = new ValueEncoder(mapper);
+        this.encoder = new OperationEncoder(mapper);
         this.maxCoalesced = maxCoalesced;
         for (int i = 0; i < options.connections(); i++) {
             // Together they stay within the threshold.
@@ -46,7 +46,7 @@ final class ManyLanes implements Lanes {
 
     @Override
     public void add(ArangoRequest<?> request, @Nullable Job<?> job) throws IOException {
-        EncodedOperation operation = EncodedOperation.of(request, values, maxBytes - size);
+        EncodedOperation operation = encoder.encode(request, maxBytes - size);
         long grown = size + operation.length() + HEAD + request.target().length();
         if (grown > maxBytes) {
             throw new BufferLimitException();
@@ -74,7 +74,7 @@ final class ManyLanes implements Lanes {
 
     @Override
     public void close() {
-        values.close();
+        encoder.close();
         lanes.forEach(GroupingLane::close);
     }
 

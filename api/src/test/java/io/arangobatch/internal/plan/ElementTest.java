@@ -17,7 +17,10 @@ class ElementTest {
     private static String element(Kind kind, String key, String document) throws IOException {
         byte[] bytes = (document + "rubbish").getBytes(UTF_8);
         Element element = Element.of(
-                new DocumentOperation(kind, "/_api/document/c", "", key), bytes, document.getBytes(UTF_8).length);
+                new DocumentOperation(kind, "/_api/document/c", "", key),
+                bytes,
+                document.getBytes(UTF_8).length,
+                new DocumentReader());
         if (element == null) {
             return "none";
         }
