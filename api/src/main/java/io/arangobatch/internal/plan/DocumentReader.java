@@ -2,8 +2,10 @@ package io.arangobatch.internal.plan;
 
 import static io.arangobatch.internal.plan.TextScan.BAD;
 
-import io.arangobatch.internal.buffer.ByteScan;
 import io.arangobatch.internal.plan.DocumentKeys.Identity;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +23,10 @@ final class DocumentReader {
     private static final Optional<Identity> NOTHING_SAID = Optional.of(Identity.NONE);
 
     private static final byte[] NOTHING = {};
-    private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
-    private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
-    private static final byte[] NULL = {'n', 'u', 'l', 'l'};
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+    private static final int TRUE = 't' << 24 | 'r' << 16 | 'u' << 8 | 'e';
+    private static final int FALSE_WITHOUT_F = 'a' << 24 | 'l' << 16 | 's' << 8 | 'e';
+    private static final int NULL = 'n' << 24 | 'u' << 16 | 'l' << 8 | 'l';
 
     private final SeenNames names = new SeenNames();
     private byte[] json = NOTHING;
@@ -74,7 +77,7 @@ final class DocumentReader {
             case '{' -> afterObject(from, depth + 1);
             case '[' -> afterArray(from, depth + 1);
             case 't' -> afterLiteral(from, TRUE);
-            case 'f' -> afterLiteral(from, FALSE);
+            case 'f' -> afterLiteral(from + 1, FALSE_WITHOUT_F);
             case 'n' -> afterLiteral(from, NULL);
             default -> NumberScan.end(json, Math.max(from, 0), to);
         };
@@ -85,13 +88,9 @@ final class DocumentReader {
         return end == BAD ? BAD : end + 1;
     }
 
-    private int afterLiteral(int from, byte[] literal) {
-        for (int i = 0; i < literal.length; i++) {
-            if (peek(from + i) != literal[i]) {
-                return BAD;
-            }
-        }
-        return from + literal.length;
+    /** The literals are told apart by four bytes each. */
+    private int afterLiteral(int from, int four) {
+        return from + Integer.BYTES <= to && (int) INT.get(json, from) == four ? from + Integer.BYTES : BAD;
     }
 
     private int afterArray(int bracket, int depth) {
@@ -132,38 +131,31 @@ final class DocumentReader {
     }
 
     private int afterMember(int quote, int object, int depth) {
-        int end = peek(quote) == '"' ? TextScan.end(json, quote + 1, to) : BAD;
-        int colon = end == BAD ? BAD : afterBlanks(end + 1);
-        if (peek(colon) != ':' || end - quote > LONGEST_NAME) {
+        if (peek(quote) != '"') {
             return BAD;
         }
+        int from = quote + 1;
+        int plain = TextScan.plainUntil(json, from, to);
+        boolean escaped = peek(plain) != '"';
+        int end = escaped ? TextScan.end(json, plain, to) : plain;
+        int colon = end == BAD ? BAD : afterBlanks(end + 1);
+        if (peek(colon) != ':' || end - from > LONGEST_NAME) {
+            return BAD;
+        }
+        boolean first = escaped ? addEscaped(object, from, end) : names.add(object, from, end);
         int value = afterBlanks(colon + 1);
-        return isEscaped(quote + 1, end)
-                ? afterEscapedName(quote + 1, end, object, depth, value)
-                : afterName(json, quote + 1, end, object, depth, value);
-    }
-
-    private boolean isEscaped(int from, int end) {
-        return ByteScan.indexOf((byte) '\\', json, from, end) < end;
+        int after = first ? afterValue(value, depth) : BAD;
+        if (depth == 1 && after != BAD && (escaped || json[from] == '_')) {
+            identify(TextScan.read(json, from, end), value, after);
+        }
+        return after;
     }
 
     /** The same name can be written in many ways. Half of a surrogate pair is none, and becomes another name in UTF-8. */
-    private int afterEscapedName(int from, int end, int object, int depth, int value) {
+    private boolean addEscaped(int object, int from, int end) {
         String name = TextScan.read(json, from, end);
         byte[] utf8 = name.getBytes(StandardCharsets.UTF_8);
-        boolean whole = new String(utf8, StandardCharsets.UTF_8).equals(name);
-        return whole ? afterName(utf8, 0, utf8.length, object, depth, value) : BAD;
-    }
-
-    private int afterName(byte[] source, int from, int end, int object, int depth, int value) {
-        if (!names.add(object, source, from, end)) {
-            return BAD;
-        }
-        int after = afterValue(value, depth);
-        if (depth == 1 && after != BAD && end > from && source[from] == '_') {
-            identify(new String(source, from, end - from, StandardCharsets.UTF_8), value, after);
-        }
-        return after;
+        return new String(utf8, StandardCharsets.UTF_8).equals(name) && names.add(object, utf8);
     }
 
     private void identify(String name, int value, int after) {

@@ -3,8 +3,9 @@ package io.arangobatch.internal.plan;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /**
  * The names of attributes that stood in the objects of a document so far, to notice one that comes twice. Used for one document after another: what is left of
@@ -18,34 +19,34 @@ final class SeenNames {
     private static final int SMALLEST = 64;
     private static final int MOST_KEPT = 4096;
 
-    /** Each object has a number of its own, higher than those of all documents before. */
-    private int[] objects = new int[SMALLEST];
+    /** An object's number, and a hash of the name. Each object has a number of its own, higher than those of all documents before. */
+    private long[] keys = new long[SMALLEST];
 
-    private int[] hashes = new int[SMALLEST];
-    /** None for the names that stand in the document, so that it is not kept alive. */
-    private byte[] @Nullable [] sources = new byte[SMALLEST][];
+    /** Where the name begins and ends in the document; for one that is written with escapes, the complement of its place in the list, and its length. */
+    private long[] ranges = new long[SMALLEST];
 
-    private int[] starts = new int[SMALLEST];
-    private int[] ends = new int[SMALLEST];
+    private final List<byte[]> escaped = new ArrayList<>();
     private byte[] document = NOTHING;
     private int used;
-    private int firstObject = 1;
     private int nextObject = 1;
+    private long firstKey;
 
-    /** Begins another document, in which names will stand as they are written. */
+    /** Begins another document. */
     void begin(byte[] bytes) {
-        document = bytes;
-        if (objects.length > MOST_KEPT || nextObject > Integer.MAX_VALUE / 2) {
-            allocate(SMALLEST);
+        if (keys.length > MOST_KEPT || nextObject > Integer.MAX_VALUE / 2) {
+            keys = new long[SMALLEST];
+            ranges = new long[SMALLEST];
             nextObject = 1;
         }
-        firstObject = nextObject;
+        document = bytes;
+        firstKey = key(nextObject, 0);
         used = 0;
     }
 
-    /** Lets go of the document's bytes. */
+    /** Lets go of the document. */
     void end() {
         document = NOTHING;
+        escaped.clear();
     }
 
     /** Begins another object and returns its number. */
@@ -54,94 +55,104 @@ final class SeenNames {
     }
 
     /**
-     * Takes a name.
+     * Takes a name that stands in the document as it is.
      *
      * @param object the number of the object
-     * @param source where the name stands: in the document, or in an array of its own
      * @return whether it is the first one of its kind in that object
      */
-    boolean add(int object, byte[] source, int from, int to) {
-        if (used > objects.length / 2) {
+    boolean add(int object, int from, int to) {
+        return add(key(object, hash(document, from, to)), document, from, to, from, to);
+    }
+
+    /**
+     * Takes a name that is written otherwise in the document.
+     *
+     * @param object the number of the object
+     * @return whether it is the first one of its kind in that object
+     */
+    boolean add(int object, byte[] name) {
+        escaped.add(name);
+        return add(key(object, hash(name, 0, name.length)), name, 0, name.length, -escaped.size(), name.length);
+    }
+
+    private boolean add(long key, byte[] source, int from, int to, int keptStart, int keptEnd) {
+        if (used > keys.length / 2) {
             grow();
         }
-        int hash = hash(object, source, from, to);
-        int slot = hash & (objects.length - 1);
-        while (objects[slot] >= firstObject) {
-            if (hashes[slot] == hash
-                    && objects[slot] == object
-                    && Arrays.equals(source(slot), starts[slot], ends[slot], source, from, to)) {
+        int slot = slotOf(key);
+        while (keys[slot] >= firstKey) {
+            if (keys[slot] == key && isAt(ranges[slot], source, from, to)) {
                 return false;
             }
-            slot = (slot + 1) & (objects.length - 1);
+            slot = next(slot);
         }
-        put(slot, object, hash, source == document ? null : source, from, to);
+        keys[slot] = key;
+        ranges[slot] = (long) keptStart << Integer.SIZE | keptEnd;
         used++;
         return true;
     }
 
-    private byte[] source(int slot) {
-        byte[] source = sources[slot];
-        return source == null ? document : source;
+    private boolean isAt(long range, byte[] name, int from, int to) {
+        int start = (int) (range >> Integer.SIZE);
+        int end = (int) range;
+        return start >= 0
+                ? Arrays.equals(document, start, end, name, from, to)
+                : Arrays.equals(escaped.get(-start - 1), 0, end, name, from, to);
     }
 
-    private static int hash(int object, byte[] source, int from, int to) {
-        long hash = object;
+    private static long key(int object, int hash) {
+        return (long) object << Integer.SIZE | hash & 0xffff_ffffL;
+    }
+
+    private int slotOf(long key) {
+        return (int) (key * MIX >>> Integer.SIZE) & keys.length - 1;
+    }
+
+    private int next(int slot) {
+        return slot + 1 & keys.length - 1;
+    }
+
+    /** Depends on nothing but the bytes of the name. */
+    private static int hash(byte[] source, int from, int to) {
+        long hash = to - from;
         int at = from;
         for (; at <= to - Long.BYTES; at += Long.BYTES) {
-            hash = mixed(hash ^ (long) LONG.get(source, at));
+            hash = (hash ^ (long) LONG.get(source, at)) * MIX;
+            hash ^= hash >>> Integer.SIZE;
         }
-        for (; at < to; at++) {
-            hash = hash << Byte.SIZE ^ source[at] ^ hash >>> 56;
-        }
-        return (int) mixed(hash);
+        return at == to ? mixed(hash) : mixed(hash ^ few(source, at, to));
     }
 
-    private static long mixed(long hash) {
-        long product = hash * MIX;
-        return product ^ product >>> Integer.SIZE;
+    /** Less than eight bytes; mostly, there are more behind them to be read at once and pushed out. */
+    private static long few(byte[] source, int from, int to) {
+        if (from + Long.BYTES <= source.length) {
+            return (long) LONG.get(source, from) << (Long.BYTES - (to - from)) * Byte.SIZE;
+        }
+        long few = 0;
+        for (int at = from; at < to; at++) {
+            few = few >>> Byte.SIZE | (long) source[at] << (Long.BYTES - 1) * Byte.SIZE;
+        }
+        return few;
     }
 
-    private void put(int slot, int object, int hash, byte @Nullable [] source, int from, int to) {
-        objects[slot] = object;
-        hashes[slot] = hash;
-        sources[slot] = source;
-        starts[slot] = from;
-        ends[slot] = to;
+    private static int mixed(long hash) {
+        return (int) (hash * MIX >>> Integer.SIZE);
     }
 
     private void grow() {
-        int[] oldObjects = objects;
-        int[] oldHashes = hashes;
-        byte[] @Nullable [] oldSources = sources;
-        int[] oldStarts = starts;
-        int[] oldEnds = ends;
-        allocate(oldObjects.length * 2);
-        for (int old = 0; old < oldObjects.length; old++) {
-            if (oldObjects[old] >= firstObject) {
-                put(
-                        free(oldHashes[old]),
-                        oldObjects[old],
-                        oldHashes[old],
-                        oldSources[old],
-                        oldStarts[old],
-                        oldEnds[old]);
+        long[] oldKeys = keys;
+        long[] oldRanges = ranges;
+        keys = new long[oldKeys.length * 2];
+        ranges = new long[oldKeys.length * 2];
+        for (int old = 0; old < oldKeys.length; old++) {
+            if (oldKeys[old] >= firstKey) {
+                int slot = slotOf(oldKeys[old]);
+                while (keys[slot] >= firstKey) {
+                    slot = next(slot);
+                }
+                keys[slot] = oldKeys[old];
+                ranges[slot] = oldRanges[old];
             }
         }
-    }
-
-    private int free(int hash) {
-        int slot = hash & (objects.length - 1);
-        while (objects[slot] >= firstObject) {
-            slot = (slot + 1) & (objects.length - 1);
-        }
-        return slot;
-    }
-
-    private void allocate(int size) {
-        objects = new int[size];
-        hashes = new int[size];
-        sources = new byte[size][];
-        starts = new int[size];
-        ends = new int[size];
     }
 }

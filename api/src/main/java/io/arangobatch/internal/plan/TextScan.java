@@ -35,8 +35,8 @@ final class TextScan {
         return at < to ? at : BAD;
     }
 
-    /** The first position that is not plain: a quote, a backslash, a control character, or something beyond ASCII. */
-    private static int plainUntil(byte[] json, int from, int to) {
+    /** The first position that is not plain: a quote, a backslash, a control character, or something beyond ASCII; or the end. */
+    static int plainUntil(byte[] json, int from, int to) {
         int at = from;
         for (; at <= to - Long.BYTES; at += Long.BYTES) {
             long eight = (long) LONG.get(json, at);

@@ -40,7 +40,9 @@ class DocumentReaderTest {
     private Optional<Identity> in(byte[] document) {
         byte[] longer = Arrays.copyOf(document, document.length + 16);
         Arrays.fill(longer, document.length, longer.length, (byte) '"');
-        return reader.read(longer, document.length);
+        Optional<Identity> found = reader.read(longer, document.length);
+        assertThat(reader.read(document, document.length)).isEqualTo(found);
+        return found;
     }
 
     @Test
@@ -140,6 +142,9 @@ class DocumentReaderTest {
                 "{\"a\":1,\"\\u0061\":2}",
                 "{\"\\u0061\":1,\"a\":2}",
                 "{\"\":1,\"\":2}",
+                "{\"a name\":1,\"\\u0061 name\":2}",
+                "{\"a name of 17 byte\":1,\"a name of 17 byt\\u0065\":2}",
+                "{\"\\u0061\":1,\"\\u0061\":2}",
                 "{\"_key\":\"a\",\"_key\":\"a\"}"
             })
     void leavesAloneWhatIsNotJson(String document) {
