@@ -100,31 +100,6 @@ public final class SegmentedBuffer extends OutputStream {
     }
 
     /**
-     * Appends a text whose characters the caller knows to be ASCII.
-     *
-     * @param text the text
-     */
-    public void writeAscii(String text) {
-        int length = text.length();
-        requireRoom(length);
-        if (length > last.length - filled) {
-            writeAsciiAcross(text);
-            return;
-        }
-        for (int i = 0; i < length; i++) {
-            last[filled + i] = (byte) text.charAt(i);
-        }
-        filled += length;
-        size += length;
-    }
-
-    private void writeAsciiAcross(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            write(text.charAt(i));
-        }
-    }
-
-    /**
      * Returns how many bytes there are.
      *
      * @return the number of bytes

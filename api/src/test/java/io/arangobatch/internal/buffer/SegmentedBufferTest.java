@@ -27,7 +27,7 @@ class SegmentedBufferTest {
             switch (i % 3) {
                 case 0 -> bytes = writeOneByOne(bytes);
                 case 1 -> buffer.write(bytes);
-                default -> bytes = writeAscii(bytes);
+                default -> writeWithin(bytes);
             }
             expected.writeBytes(bytes);
         }
@@ -127,7 +127,7 @@ class SegmentedBufferTest {
     @Test
     void findsTheFirstOfSeveralOccurrences() {
         buffer.write(new byte[1020]);
-        buffer.writeAscii("needleneedleneedle");
+        buffer.write("needleneedleneedle".getBytes(StandardCharsets.US_ASCII));
 
         assertThat(buffer.indexOf(BytePattern.ofAscii("needle"), 0, buffer.size()))
                 .isEqualTo(1020);
@@ -138,7 +138,7 @@ class SegmentedBufferTest {
     @Test
     void findsAPatternLongerThanTheFirstSegments() {
         String text = "x".repeat(5_000) + "y";
-        buffer.writeAscii("x".repeat(100) + text + "z");
+        buffer.write(("x".repeat(100) + text + "z").getBytes(StandardCharsets.US_ASCII));
 
         assertThat(buffer.indexOf(BytePattern.ofAscii(text), 0, buffer.size())).isEqualTo(100);
     }
@@ -162,7 +162,7 @@ class SegmentedBufferTest {
 
         assertThat(buffer.size()).isZero();
         assertThat(buffers()).isEmpty();
-        buffer.writeAscii("again");
+        buffer.write("again".getBytes(StandardCharsets.US_ASCII));
         assertThat(content()).asString(StandardCharsets.US_ASCII).isEqualTo("again");
     }
 
@@ -181,13 +181,10 @@ class SegmentedBufferTest {
         return bytes;
     }
 
-    private byte[] writeAscii(byte[] bytes) {
-        byte[] letters = bytes.clone();
-        for (int i = 0; i < letters.length; i++) {
-            letters[i] &= 0x7f;
-        }
-        buffer.writeAscii(new String(letters, StandardCharsets.US_ASCII));
-        return letters;
+    private void writeWithin(byte[] bytes) {
+        byte[] longer = new byte[bytes.length + 20];
+        System.arraycopy(bytes, 0, longer, 7, bytes.length);
+        buffer.write(longer, 7, bytes.length);
     }
 
     private List<ByteBuffer> buffers() {
