@@ -112,8 +112,8 @@ final class NullConnection implements Runnable {
 
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
-            out.write(bytes, offset, length);
             sent.add(length);
+            out.write(bytes, offset, length);
         }
     }
 }

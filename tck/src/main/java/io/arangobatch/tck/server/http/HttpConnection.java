@@ -134,8 +134,9 @@ final class HttpConnection {
 
     private long send(Bytes bytes, long limit) throws IOException {
         int length = (int) Math.min(bytes.length(), limit);
-        output.write(bytes.array(), bytes.offset(), length);
+        // Counted first: who has read an answer finds it counted.
         listener.sent(length);
+        output.write(bytes.array(), bytes.offset(), length);
         return length < bytes.length() ? 0 : limit - length;
     }
 
