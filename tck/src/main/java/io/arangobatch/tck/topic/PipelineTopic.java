@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.arangobatch.spi.Endpoint;
 import io.arangobatch.spi.Pipeline;
 import io.arangobatch.spi.Transport;
+import io.arangobatch.spi.TransportException;
 import io.arangobatch.spi.TransportException.Phase;
+import io.arangobatch.tck.TckLevel;
 import io.arangobatch.tck.TckTest;
 import io.arangobatch.tck.TckUse;
 import io.arangobatch.tck.bench.Bench;
@@ -23,12 +25,14 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /** What a pipeline promises over every transport, whether it writes ahead or waits for each answer. */
 public abstract class PipelineTopic {
 
     private static final int MANY = 50;
+    private static final int REFUSALS = 2_000;
 
     @TckTest(
             id = "pipeline.order",
@@ -171,6 +175,29 @@ public abstract class PipelineTopic {
         behind.forEach(call -> assertThat(call.failure().requestSent())
                 .as("requestSent of one behind it")
                 .isFalse());
+    }
+
+    @TckTest(
+            id = "pipeline.refused-often",
+            contract =
+                    "However the threads meet, whoever waits for the first exchange does not keep the end from those behind it.",
+            check =
+                    "Whether what follows the end of the first waits for dependents of its future, which any waiting thread may be about to run.",
+            level = TckLevel.STOCHASTIC)
+    void refusedOften(Bench bench) {
+        Endpoint refusing = bench.refusing();
+        Request request = bench.request(refusing);
+        for (int round = 0; round < REFUSALS; round++) {
+            try (Pipeline pipeline = bench.transport().pipeline(refusing)) {
+                Call first = bench.exchange(pipeline, request);
+                Call behind = bench.exchange(pipeline, request);
+                // Waiting on the future itself: who does so may run what depends on it.
+                assertThatThrownBy(() -> first.future().get(bench.patience().toMillis(), TimeUnit.MILLISECONDS))
+                        .as("end of the first")
+                        .hasCauseInstanceOf(TransportException.class);
+                behind.failure();
+            }
+        }
     }
 
     @TckTest(

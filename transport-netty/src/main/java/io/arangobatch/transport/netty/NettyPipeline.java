@@ -211,20 +211,17 @@ final class NettyPipeline implements Pipeline, Work {
         }
     }
 
-    /** An end before there is a connection concerns the first exchange only; the connection tells of those on it. */
+    /**
+     * An end before there is a connection concerns the first exchange only; the connection tells of those on it. The failure is asked of the future, since whoever waits
+     * for that may still be busy with telling {@link #watched}.
+     */
     private void exchangeEnded(NettyExchange exchange) {
-        Dissolution failed = ended();
-        if (failed != null && connection == null && exchange == first()) {
-            gone(failed);
-        }
-    }
-
-    private @Nullable Dissolution ended() {
-        lock.lock();
-        try {
-            return ended;
-        } finally {
-            lock.unlock();
+        if (connection == null && exchange == first()) {
+            exchange.future().whenComplete((nothing, failure) -> {
+                if (failure != null) {
+                    gone(Dissolution.afterFailure(failure));
+                }
+            });
         }
     }
 
