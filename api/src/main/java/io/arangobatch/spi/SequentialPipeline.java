@@ -165,9 +165,15 @@ final class SequentialPipeline implements Pipeline {
                 exchange.handle((nothing, thrown) -> unwrapped(thrown)).join();
         if (failure == null) {
             step.end().complete(null);
-            return !step.end().isCompletedExceptionally() || giveUp(null);
+            if (!step.end().isCompletedExceptionally()) {
+                return true;
+            }
         }
-        step.end().completeExceptionally(exchange.isCancelled() ? aborted(step.request()) : failure);
+        boolean aborted = failure == null || exchange.isCancelled();
+        Throwable told = aborted ? aborted(step.request()) : failure;
+        // Not left to what depends on the future: whoever waits for that may be about to run it.
+        noteFailure(told);
+        step.end().completeExceptionally(told);
         return giveUp(failure);
     }
 

@@ -23,13 +23,25 @@ final class Answer {
     private final ResponseSink sink;
     private final CompletableFuture<Void> future;
     private final Consumer<Throwable> onThrow;
+    private final Consumer<@Nullable Throwable> onEnd;
     private final AtomicInteger state = new AtomicInteger(QUIET);
     private @Nullable Throwable failure;
 
-    Answer(ResponseSink sink, CompletableFuture<Void> future, Consumer<Throwable> onThrow) {
+    /**
+     * Stands between.
+     *
+     * @param onThrow learns what the sink throws
+     * @param onEnd learns how it ended, after the future; not as a dependent of that, for whoever waits for a future may run those, and take its time
+     */
+    Answer(
+            ResponseSink sink,
+            CompletableFuture<Void> future,
+            Consumer<Throwable> onThrow,
+            Consumer<@Nullable Throwable> onEnd) {
         this.sink = sink;
         this.future = future;
         this.onThrow = onThrow;
+        this.onEnd = onEnd;
     }
 
     void head(ResponseHead head, ResponseFlow flow) {
@@ -82,5 +94,6 @@ final class Answer {
         } else {
             future.completeExceptionally(failure);
         }
+        onEnd.accept(failure);
     }
 }

@@ -42,14 +42,11 @@ final class HttpExchange {
         this.usage = usage;
         silence = new SilenceWatch(timers, request.responseTimeout(), this::silenceLastedTooLong);
         flow = new AnswerFlow(silence, this::connectionBroke);
-        answer = new Answer(sink, future, this::fail);
+        answer = new Answer(sink, future, this::fail, failure -> usage.completed(this, failure));
     }
 
     CompletableFuture<Void> start() {
-        future.whenComplete((nothing, failure) -> {
-            abortIfCompletedByCaller();
-            usage.completed(this, failure);
-        });
+        future.whenComplete((nothing, failure) -> abortIfCompletedByCaller());
         cleanup.add(silence::stop);
         cleanup.add(timers.after(request.totalTimeout(), this::totalTimeRanOut));
         usage.begin(this);

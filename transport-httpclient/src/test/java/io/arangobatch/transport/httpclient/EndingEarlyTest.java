@@ -113,7 +113,7 @@ class EndingEarlyTest {
                 doneWithinTheCall.complete(future.isDone());
             }
         };
-        Answer answer = new Answer(sink, future, failure -> {});
+        Answer answer = new Answer(sink, future, thrown -> {}, failure -> {});
         ending.set(answer);
         answer.body(ByteBuffer.allocate(1));
         answer.head(new ResponseHead(200, "too late", List.of()), sink.flow);
