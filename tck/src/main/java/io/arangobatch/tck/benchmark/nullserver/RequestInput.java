@@ -9,10 +9,13 @@ import java.util.concurrent.atomic.LongAdder;
 final class RequestInput {
 
     private static final int LEAST_ROOM = 1 << 16;
+    private static final int USUAL_ROOM = 1 << 18;
+    /** Room for larger requests is given back, since every contender has a connection that would keep it. */
+    private static final int LARGEST_KEPT = 1 << 24;
 
     private final InputStream in;
     private final LongAdder received;
-    private byte[] bytes = new byte[1 << 18];
+    private byte[] bytes = new byte[USUAL_ROOM];
     private int from;
     private int to;
 
@@ -70,6 +73,7 @@ final class RequestInput {
         if (from == to) {
             from = 0;
             to = 0;
+            bytes = bytes.length > LARGEST_KEPT ? new byte[USUAL_ROOM] : bytes;
         }
     }
 }
