@@ -50,7 +50,7 @@ final class LinesBefore {
         return at - start;
     }
 
-    /** Takes a line that is not the same, with the length of its line break. */
+    /** Takes a line that is not the same; its length includes the line break. */
     void differs(int lineLength) {
         add(lineLength);
         if (place < lines) {

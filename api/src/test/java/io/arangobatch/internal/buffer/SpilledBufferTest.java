@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.arangobatch.spi.RequestBody;
-import java.io.ByteArrayOutputStream;
+import io.arangobatch.scripted.BodyBytes;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
@@ -46,12 +45,12 @@ class SpilledBufferTest {
         SegmentedBuffer buffer = new SegmentedBuffer(threshold, inFolder());
         byte[] all = written(buffer);
 
-        assertThat(read(buffer.body())).isEqualTo(all);
-        assertThat(read(buffer.body())).as("a second time").isEqualTo(all);
+        assertThat(BodyBytes.of(buffer.body())).isEqualTo(all);
+        assertThat(BodyBytes.of(buffer.body())).as("a second time").isEqualTo(all);
         for (int from : new int[] {0, 1000, 60_000, 1_000_000, SIZE - 100_000}) {
             for (int length : new int[] {1, 100, 70_000, 100_000}) {
                 byte[] expected = Arrays.copyOfRange(all, from, from + length);
-                assertThat(read(buffer.body(from, from + length))).isEqualTo(expected);
+                assertThat(BodyBytes.of(buffer.body(from, from + length))).isEqualTo(expected);
                 assertThat(buffer.copyOf(from, from + length)).isEqualTo(expected);
             }
         }
@@ -69,7 +68,7 @@ class SpilledBufferTest {
         }
 
         assertThat(buffer.copyOf(0, SIZE)).isEqualTo(all);
-        assertThat(read(buffer.body())).isEqualTo(all);
+        assertThat(BodyBytes.of(buffer.body())).isEqualTo(all);
     }
 
     @Test
@@ -127,7 +126,7 @@ class SpilledBufferTest {
         buffer.truncate(settled);
         buffer.write(all, settled, all.length - settled);
 
-        assertThat(read(buffer.body())).isEqualTo(all);
+        assertThat(BodyBytes.of(buffer.body())).isEqualTo(all);
     }
 
     @Test
@@ -149,7 +148,7 @@ class SpilledBufferTest {
         byte[] all = written(buffer);
 
         assertThat(files()).isEmpty();
-        assertThat(read(buffer.body())).isEqualTo(all);
+        assertThat(BodyBytes.of(buffer.body())).isEqualTo(all);
         buffer.clear();
     }
 
@@ -217,7 +216,7 @@ class SpilledBufferTest {
 
         byte[] all = written(buffer);
 
-        assertThat(read(buffer.body())).isEqualTo(all);
+        assertThat(BodyBytes.of(buffer.body())).isEqualTo(all);
     }
 
     @Test
@@ -243,7 +242,7 @@ class SpilledBufferTest {
         boolean stillInterrupted;
         try {
             all = written(buffer);
-            sent = read(buffer.body());
+            sent = BodyBytes.of(buffer.body());
         } finally {
             stillInterrupted = Thread.interrupted();
         }
@@ -262,11 +261,11 @@ class SpilledBufferTest {
         assertThatThrownBy(() -> buffer.settle(SIZE - 1))
                 .isInstanceOf(SpillException.class)
                 .hasMessage("a temporary file in " + temporary + " cannot be written: No space left on device");
-        assertThat(read(buffer.body())).isEqualTo(all);
+        assertThat(BodyBytes.of(buffer.body())).isEqualTo(all);
 
         disk.room = 1_000;
         buffer.settle(SIZE - 1);
-        assertThat(read(buffer.body())).isEqualTo(all);
+        assertThat(BodyBytes.of(buffer.body())).isEqualTo(all);
     }
 
     @Test
@@ -302,7 +301,7 @@ class SpilledBufferTest {
             other.setLength(100);
         }
 
-        assertThatThrownBy(() -> read(buffer.body()))
+        assertThatThrownBy(() -> BodyBytes.of(buffer.body()))
                 .isInstanceOf(SpillException.class)
                 .hasMessage("a temporary file in " + temporary
                         + " cannot be read: it is shorter than what was written to it");
@@ -327,17 +326,6 @@ class SpilledBufferTest {
             buffer.settle(done);
         }
         return all;
-    }
-
-    private static byte[] read(RequestBody body) throws IOException {
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        body.buffers().forEachRemaining(buffer -> {
-            byte[] bytes = new byte[buffer.remaining()];
-            buffer.get(bytes);
-            all.writeBytes(bytes);
-        });
-        assertThat(all.size()).isEqualTo((int) body.length());
-        return all.toByteArray();
     }
 
     private static byte[] randomBytes(int length) {

@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.arangobatch.internal.buffer.BufferLimitException;
 import io.arangobatch.internal.buffer.SegmentedBuffer;
+import io.arangobatch.scripted.BodyBytes;
 import io.arangobatch.spi.HttpHeader;
 import io.arangobatch.spi.RequestBody;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -498,14 +497,6 @@ class MultipartEncoderTest {
     }
 
     private static String text(RequestBody body) {
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        body.buffers().forEachRemaining(each -> all.writeBytes(bytesOf(each)));
-        return all.toString(StandardCharsets.US_ASCII);
-    }
-
-    private static byte[] bytesOf(ByteBuffer buffer) {
-        byte[] bytes = new byte[buffer.remaining()];
-        buffer.get(bytes);
-        return bytes;
+        return new String(BodyBytes.of(body), StandardCharsets.US_ASCII);
     }
 }

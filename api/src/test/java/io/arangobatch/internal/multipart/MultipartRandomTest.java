@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.arangobatch.ArangoProtocolException;
 import io.arangobatch.internal.buffer.SegmentedBuffer;
+import io.arangobatch.scripted.BodyBytes;
 import io.arangobatch.spi.HttpHeader;
 import io.arangobatch.spi.RequestBody;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -270,12 +270,6 @@ class MultipartRandomTest {
     }
 
     private static String text(RequestBody body) {
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        body.buffers().forEachRemaining(buffer -> {
-            byte[] bytes = new byte[buffer.remaining()];
-            buffer.get(bytes);
-            all.writeBytes(bytes);
-        });
-        return all.toString(StandardCharsets.ISO_8859_1);
+        return new String(BodyBytes.of(body), StandardCharsets.ISO_8859_1);
     }
 }

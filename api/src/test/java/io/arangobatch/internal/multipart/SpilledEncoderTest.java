@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.arangobatch.internal.buffer.SegmentedBuffer;
 import io.arangobatch.internal.buffer.SpillFolder;
-import io.arangobatch.spi.RequestBody;
-import java.io.ByteArrayOutputStream;
+import io.arangobatch.scripted.BodyBytes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -90,26 +89,15 @@ class SpilledEncoderTest {
         assertThat(spilled.boundary()).as(name).isEqualTo(kept.boundary());
         int from = random.nextInt(count);
         int to = from + 1 + random.nextInt(count - from);
-        assertThat(bytes(spilled.body(0, count))).as(name).isEqualTo(bytes(kept.body(0, count)));
-        assertThat(bytes(spilled.body(from, to))).as(name).isEqualTo(bytes(kept.body(from, to)));
+        assertThat(BodyBytes.of(spilled.body(0, count))).as(name).isEqualTo(BodyBytes.of(kept.body(0, count)));
+        assertThat(BodyBytes.of(spilled.body(from, to))).as(name).isEqualTo(BodyBytes.of(kept.body(from, to)));
         for (int part = 0; part < count; part++) {
             assertThat(spilled.request(part))
                     .as(name)
                     .hasToString(kept.request(part).toString());
-            assertThat(bytes(spilled.request(part).body()))
+            assertThat(BodyBytes.of(spilled.request(part).body()))
                     .as(name)
-                    .isEqualTo(bytes(kept.request(part).body()));
+                    .isEqualTo(BodyBytes.of(kept.request(part).body()));
         }
-    }
-
-    private static byte[] bytes(RequestBody body) {
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        body.buffers().forEachRemaining(buffer -> {
-            byte[] bytes = new byte[buffer.remaining()];
-            buffer.get(bytes);
-            all.writeBytes(bytes);
-        });
-        assertThat(all.size()).isEqualTo((int) body.length());
-        return all.toByteArray();
     }
 }

@@ -2,8 +2,8 @@ package io.arangobatch.internal.plan;
 
 import io.arangobatch.internal.multipart.EncodedRequest;
 import io.arangobatch.internal.multipart.MultipartEncoder;
+import io.arangobatch.scripted.BodyBytes;
 import io.arangobatch.spi.RequestBody;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -32,12 +32,6 @@ final class Wires {
     }
 
     private static String text(RequestBody body) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        body.buffers().forEachRemaining(buffer -> {
-            byte[] bytes = new byte[buffer.remaining()];
-            buffer.get(bytes);
-            out.writeBytes(bytes);
-        });
-        return out.toString(StandardCharsets.UTF_8);
+        return new String(BodyBytes.of(body), StandardCharsets.UTF_8);
     }
 }

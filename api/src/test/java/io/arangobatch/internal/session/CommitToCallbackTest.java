@@ -82,6 +82,10 @@ class CommitToCallbackTest {
         }
     }
 
+    private static Background<BatchResult> committing(BatchSession batch, Consumer<BatchJob<?>> callback) {
+        return Background.call("committer", () -> batch.commit(callback));
+    }
+
     /** The first parts of an answer, and the rest. */
     private static String begin(ScriptedExchange exchange, BatchAnswer.Part... parts) {
         String answer = BatchAnswer.of(exchange.boundary(), parts);
@@ -98,10 +102,9 @@ class CommitToCallbackTest {
     void eachJobIsHandedOverOnTheCallingThreadWhileTheAnswerIsStillArriving() {
         ScriptedTransport transport = ScriptedTransport.byHand();
         BatchSession batch = session(transport, 3);
-        Background<BatchResult> commit = Background.call(
-                "committer",
-                () -> batch.commit(job ->
-                        taken.add(Thread.currentThread().getName() + " " + ((DocumentMetadata) job.result()).key())));
+        Background<BatchResult> commit = committing(
+                batch,
+                job -> taken.add(Thread.currentThread().getName() + " " + ((DocumentMetadata) job.result()).key()));
         ScriptedExchange exchange = transport.nextExchange();
         String rest = begin(exchange, inserted("c", "a"), inserted("c", "b"), inserted("c", "c"));
         Await.until(() -> taken.size() == 2);
@@ -136,8 +139,7 @@ class CommitToCallbackTest {
         ScriptedTransport transport = ScriptedTransport.byHand();
         BatchSession batch = session(transport, 2);
         AtomicReference<WeakReference<BatchJob<?>>> first = new AtomicReference<>();
-        Background<BatchResult> commit = Background.call(
-                "committer", () -> batch.commit(job -> first.compareAndSet(null, new WeakReference<>(job))));
+        Background<BatchResult> commit = committing(batch, job -> first.compareAndSet(null, new WeakReference<>(job)));
         ScriptedExchange exchange = transport.nextExchange();
         String rest = begin(exchange, inserted("c", "a"), inserted("c", "b"));
         Await.until(() -> first.get() != null);
@@ -403,12 +405,10 @@ class CommitToCallbackTest {
     void theCallbackMayCloseTheSessionWhichAbortsTheCommit() {
         ScriptedTransport transport = ScriptedTransport.byHand();
         BatchSession batch = session(transport, 2);
-        Background<BatchResult> commit = Background.call(
-                "committer",
-                () -> batch.commit(job -> {
-                    take(job);
-                    batch.close();
-                }));
+        Background<BatchResult> commit = committing(batch, job -> {
+            take(job);
+            batch.close();
+        });
         ScriptedExchange exchange = transport.nextExchange();
         begin(exchange, inserted("c", "a"), inserted("c", "b"));
         assertThat(commit.failure()).isInstanceOf(BatchCommitException.class);
@@ -421,12 +421,10 @@ class CommitToCallbackTest {
         ScriptedTransport transport = ScriptedTransport.byHand();
         BatchSession batch = session(transport, 2);
         List<Boolean> flags = new CopyOnWriteArrayList<>();
-        Background<BatchResult> commit = Background.call(
-                "committer",
-                () -> batch.commit(job -> {
-                    take(job);
-                    flags.add(Thread.currentThread().isInterrupted());
-                }));
+        Background<BatchResult> commit = committing(batch, job -> {
+            take(job);
+            flags.add(Thread.currentThread().isInterrupted());
+        });
         ScriptedExchange exchange = transport.nextExchange();
         begin(exchange, inserted("c", "a"), inserted("c", "b"));
         Await.until(() -> flags.size() == 1);
@@ -443,13 +441,11 @@ class CommitToCallbackTest {
         ScriptedTransport transport = ScriptedTransport.byHand();
         BatchSession batch = session(transport, 4);
         CountDownLatch arrived = new CountDownLatch(1);
-        Background<BatchResult> commit = Background.call(
-                "committer",
-                () -> batch.commit(job -> {
-                    Await.until(() -> arrived.getCount() == 0);
-                    Thread.currentThread().interrupt();
-                    take(job);
-                }));
+        Background<BatchResult> commit = committing(batch, job -> {
+            Await.until(() -> arrived.getCount() == 0);
+            Thread.currentThread().interrupt();
+            take(job);
+        });
         ScriptedExchange exchange = transport.nextExchange();
         begin(exchange, inserted("c", "a"), inserted("c", "b"), inserted("c", "c"), inserted("c", "d"));
         arrived.countDown();
@@ -464,12 +460,10 @@ class CommitToCallbackTest {
         ScriptedTransport transport = ScriptedTransport.byHand();
         BatchSession batch = session(transport, 3);
         CountDownLatch gate = new CountDownLatch(1);
-        Background<BatchResult> commit = Background.call(
-                "committer",
-                () -> batch.commit(job -> {
-                    Await.until(() -> gate.getCount() == 0);
-                    take(job);
-                }));
+        Background<BatchResult> commit = committing(batch, job -> {
+            Await.until(() -> gate.getCount() == 0);
+            take(job);
+        });
         ScriptedExchange exchange = transport.nextExchange();
         String large = "\"" + "x".repeat(700_000) + "\"";
         String rest = begin(exchange, part(200, large), part(200, large), part(200, large));
@@ -485,7 +479,7 @@ class CommitToCallbackTest {
     void anAnswerThatIsTakenAsItComesIsNotHeldBack() {
         ScriptedTransport transport = ScriptedTransport.byHand();
         BatchSession batch = session(transport, 2);
-        Background<BatchResult> commit = Background.call("committer", () -> batch.commit(this::take));
+        Background<BatchResult> commit = committing(batch, this::take);
         ScriptedExchange exchange = transport.nextExchange();
         String rest = begin(exchange, part(200, "\"" + "x".repeat(1_000_000) + "\""), inserted("c", "b"));
         assertThat(exchange.isPaused()).isFalse();
@@ -520,12 +514,10 @@ class CommitToCallbackTest {
             batch.collection("c").insert(Map.of());
         }
         CountDownLatch gate = new CountDownLatch(1);
-        Background<BatchResult> commit = Background.call(
-                "committer",
-                () -> batch.commit(job -> {
-                    Await.until(() -> gate.getCount() == 0);
-                    take(job);
-                }));
+        Background<BatchResult> commit = committing(batch, job -> {
+            Await.until(() -> gate.getCount() == 0);
+            take(job);
+        });
         transport.nextExchange().answer(200, "\"" + "x".repeat(2_000_000) + "\"");
         transport.onIoThread(() -> {}); // whatever was to be sent has been
         assertThat(transport.exchanges()).hasSize(1);
@@ -544,12 +536,10 @@ class CommitToCallbackTest {
         batch.collection("c").insert(Map.of());
         batch.collection("c").insert(Map.of());
         CountDownLatch gate = new CountDownLatch(1);
-        Background<BatchResult> commit = Background.call(
-                "committer",
-                () -> batch.commit(job -> {
-                    Await.until(() -> gate.getCount() == 0);
-                    take(job);
-                }));
+        Background<BatchResult> commit = committing(batch, job -> {
+            Await.until(() -> gate.getCount() == 0);
+            take(job);
+        });
         transport.nextExchange().answer(200, "\"" + "x".repeat(2_000_000) + "\"");
         ScriptedExchange second = transport.nextExchange().send().head(202, "Accepted");
         assertThat(second.isPaused()).isTrue();
@@ -564,12 +554,10 @@ class CommitToCallbackTest {
         ScriptedTransport transport = ScriptedTransport.byHand();
         BatchSession batch = session(transport, 2);
         CountDownLatch gate = new CountDownLatch(1);
-        Background<BatchResult> commit = Background.call(
-                "committer",
-                () -> batch.commit(job -> {
-                    Await.until(() -> gate.getCount() == 0);
-                    take(job);
-                }));
+        Background<BatchResult> commit = committing(batch, job -> {
+            Await.until(() -> gate.getCount() == 0);
+            take(job);
+        });
         ScriptedExchange exchange = transport.nextExchange();
         begin(exchange, part(200, "\"" + "x".repeat(2_000_000) + "\""), inserted("c", "b"));
         assertThat(exchange.isPaused()).isTrue();
