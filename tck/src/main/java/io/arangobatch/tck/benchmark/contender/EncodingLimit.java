@@ -32,12 +32,17 @@ final class EncodingLimit implements Contender {
         return new Opened() {
             @Override
             public Worker worker(Load load) {
-                return new Encoder(Operations.of(load).documents(), (long) load.operations() * load.documentBytes());
+                return EncodingLimit.worker(load);
             }
 
             @Override
             public void close() {}
         };
+    }
+
+    static Worker worker(Load load) {
+        List<Student> documents = Operations.of(load).documents();
+        return new Encoder(documents, (long) documents.size() * load.documentBytes());
     }
 
     private static final class Encoder implements Worker {

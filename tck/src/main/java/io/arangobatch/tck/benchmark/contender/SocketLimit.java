@@ -20,7 +20,8 @@ import java.util.regex.Pattern;
 
 /**
  * What sending costs at least: the bytes of our batch, encoded beforehand, through a bare channel; the answer is read and dropped. Handed over, it does what any client
- * with I/O threads must do besides: the bytes lie in memory that was written a moment ago, and another thread sends and receives them.
+ * with I/O threads must do besides: the caller encodes the documents, while the other thread sleeps; the bytes lie in memory that was written a moment ago; then the other thread is
+ * woken up, sends and receives them, and wakes the caller up.
  */
 final class SocketLimit implements Contender {
 
@@ -41,7 +42,9 @@ final class SocketLimit implements Contender {
     public String about() {
         return "the bytes of multipart" + (coalesced ? "-coalesced" : "")
                 + ", encoded beforehand, through a bare SocketChannel; the answer is read and dropped"
-                + (handedOver ? "; by another thread than the one that waits, from memory just written" : "");
+                + (handedOver
+                        ? "; by a thread that sleeps while the documents are encoded, from memory just written"
+                        : "");
     }
 
     @Override
@@ -57,7 +60,7 @@ final class SocketLimit implements Contender {
                 ByteBuffer batch = EncodedBatch.of(
                         target, Operations.of(load), BatchOptions.defaults().coalesce(coalesced));
                 Channel channel = new Channel(target, batch);
-                return handedOver ? new HandedOver(channel, batch) : channel;
+                return handedOver ? new HandedOver(channel, batch, EncodingLimit.worker(load)) : channel;
             }
 
             @Override
@@ -136,14 +139,17 @@ final class SocketLimit implements Contender {
         private final ExecutorService thread = Executors.newSingleThreadExecutor();
         private final Channel channel;
         private final ByteBuffer batch;
+        private final Worker encoding;
 
-        HandedOver(Channel channel, ByteBuffer batch) {
+        HandedOver(Channel channel, ByteBuffer batch, Worker encoding) {
             this.channel = channel;
             this.batch = batch;
+            this.encoding = encoding;
         }
 
         @Override
-        public void queue() {
+        public void queue() throws Exception {
+            encoding.queue();
             byte[] copy = new byte[batch.remaining()];
             batch.duplicate().get(copy);
             channel.request = ByteBuffer.wrap(copy);
