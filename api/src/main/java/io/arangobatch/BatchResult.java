@@ -67,7 +67,7 @@ public record BatchResult(
         if (failures.isEmpty()) {
             return new BatchResultException(counts
                     + (jobs.size() < requests
-                            ? "; which ones is not known here, for no results were kept"
+                            ? "; which ones is not known here, for no results were kept; set returnResults, or ask each job that the callback of commit gets"
                             : ", and each was read as a result all the same"));
         }
         BatchResultException exception = new BatchResultException(

@@ -289,7 +289,8 @@ class CommitTest {
         assertThat(job.status()).isEqualTo(JobStatus.DONE);
         assertThatThrownBy(result::throwIfAnyFailed)
                 .isInstanceOf(BatchResultException.class)
-                .hasMessage("2 of 2 requests failed; which ones is not known here, for no results were kept");
+                .hasMessage(
+                        "2 of 2 requests failed; which ones is not known here, for no results were kept; set returnResults, or ask each job that the callback of commit gets");
     }
 
     @Test

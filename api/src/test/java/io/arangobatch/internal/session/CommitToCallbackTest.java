@@ -162,7 +162,8 @@ class CommitToCallbackTest {
         assertThat(result.failed()).isEqualTo(1);
         assertThatThrownBy(result::throwIfAnyFailed)
                 .isInstanceOf(BatchResultException.class)
-                .hasMessage("1 of 2 requests failed; which ones is not known here, for no results were kept");
+                .hasMessage(
+                        "1 of 2 requests failed; which ones is not known here, for no results were kept; set returnResults, or ask each job that the callback of commit gets");
     }
 
     @Test

@@ -227,7 +227,8 @@ class SessionTest extends ThroughEachTransport {
             assertThat(stored()).isEqualTo(2);
             assertThatThrownBy(jake::result).isInstanceOf(BatchResultException.class);
             assertThatThrownBy(result::throwIfAnyFailed)
-                    .hasMessage("1 of 3 requests failed; which ones is not known here, for no results were kept");
+                    .hasMessage(
+                            "1 of 3 requests failed; which ones is not known here, for no results were kept; set returnResults, or ask each job that the callback of commit gets");
         }
     }
 
