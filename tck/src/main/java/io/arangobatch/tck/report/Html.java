@@ -14,8 +14,22 @@ import java.util.Objects;
  */
 public final class Html {
 
-    private final StringBuilder out = new StringBuilder("<!DOCTYPE html>\n");
+    private final StringBuilder out;
     private final Deque<String> open = new ArrayDeque<>();
+
+    /** Begins a page. */
+    public Html() {
+        this("<!DOCTYPE html>\n");
+    }
+
+    private Html(String beginning) {
+        this.out = new StringBuilder(beginning);
+    }
+
+    /** Begins an image, as a file of its own: the same elements, but strict as XML. */
+    public static Html image() {
+        return new Html("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    }
 
     /** Opens an element; attributes are names and values in turn. */
     public Html open(String element, String... attributes) {

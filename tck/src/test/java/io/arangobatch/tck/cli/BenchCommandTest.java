@@ -12,6 +12,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -63,8 +64,15 @@ class BenchCommandTest {
         assertThat(Files.readString(docs))
                 .startsWith("before\n<!-- measured: begin -->\n")
                 .endsWith("<!-- measured: end -->\nafter\n")
-                .contains("| netty-pipeline |")
+                .contains("| netty-pipeline |", "(docs/null-cpu.svg)")
                 .doesNotContain("old");
+        assertThat(directory.resolve("docs/null-cpu.svg"))
+                .satisfies(plot -> assertThat(DocumentBuilderFactory.newInstance()
+                                .newDocumentBuilder()
+                                .parse(plot.toFile())
+                                .getDocumentElement()
+                                .getTextContent())
+                        .contains("netty-pipeline"));
     }
 
     @Test

@@ -8,8 +8,8 @@ import java.util.stream.DoubleStream;
 /** One figure of several contenders, a row for each: the median, and the range of the rounds. */
 final class DotPlot {
 
-    private static final int WIDTH = 760;
-    private static final int LEFT = 200;
+    private static final int WIDTH = 800;
+    private static final int LEFT = 240;
     private static final int RIGHT = 90;
     private static final int ROW = 22;
     private static final int TOP = 24;

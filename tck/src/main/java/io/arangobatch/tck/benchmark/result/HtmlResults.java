@@ -3,17 +3,11 @@ package io.arangobatch.tck.benchmark.result;
 import io.arangobatch.tck.benchmark.load.Load;
 import io.arangobatch.tck.report.Html;
 import io.arangobatch.tck.report.HtmlReport;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
-import java.util.function.ToDoubleFunction;
 
 /** The results for people: goals, plots, and all figures. */
 public final class HtmlResults {
-
-    private static final List<Figure> PLOTTED =
-            List.of(Figure.OPERATIONS_PER_SECOND, Figure.CPU, Figure.ALLOCATED, Figure.HEAP);
 
     private final Html html = new Html();
     private final Results results;
@@ -56,49 +50,11 @@ public final class HtmlResults {
     private void plots(String server) {
         section("Plots, " + server + " server", "plots-" + server);
         html.leaf("p", "All scales are logarithmic.", "class", "note");
-        List<Cell> standard = results.cells(server, Load.STANDARD);
-        for (Figure figure : PLOTTED) {
-            if (standard.stream().anyMatch(cell -> cell.spread(figure).isPresent())) {
-                html.leaf("h3", figure.label() + ": " + figure.meaning());
-                new DotPlot(html).draw(figure.label(), figure, standard);
-            }
+        for (Plots.Plot plot : Plots.of(results, server)) {
+            html.leaf("h3", plot.title());
+            plot.drawing().accept(html);
         }
-        Predicate<Load> plain = load -> !load.mixed();
-        series(server, "operations in a batch", Figure.CPU, plain.and(HtmlResults::isBySize), Load::operations);
-        series(
-                server,
-                "operations in a batch",
-                Figure.OPERATIONS_PER_SECOND,
-                plain.and(HtmlResults::isBySize),
-                Load::operations);
-        series(server, "bytes of a document", Figure.CPU, plain.and(HtmlResults::isByDocument), Load::documentBytes);
-        series(server, "threads", Figure.OPERATIONS_PER_SECOND, plain.and(HtmlResults::isByThreads), Load::threads);
         html.close().line();
-    }
-
-    private static boolean isBySize(Load load) {
-        return load.name().startsWith("batch-") || load.name().equals(Load.STANDARD);
-    }
-
-    private static boolean isByDocument(Load load) {
-        return load.name().startsWith("document-") || load.name().equals(Load.STANDARD);
-    }
-
-    private static boolean isByThreads(Load load) {
-        return load.name().startsWith("threads-") || load.name().equals(Load.STANDARD);
-    }
-
-    private void series(
-            String server, String axis, Figure figure, Predicate<Load> chosen, ToDoubleFunction<Load> position) {
-        List<Load> loads = results.loads().stream()
-                .filter(chosen)
-                .filter(load -> !results.cells(server, load.name()).isEmpty())
-                .sorted(Comparator.comparingDouble(position))
-                .toList();
-        if (loads.size() > 1) {
-            html.leaf("h3", figure.label() + " by " + axis);
-            new LinePlot(html, results, server).draw(figure.label() + " by " + axis, axis, figure, loads, position);
-        }
     }
 
     private void tables(String server) {

@@ -9,10 +9,10 @@ import java.util.function.ToDoubleFunction;
 /** How a figure of several contenders changes with the load: a line for each. */
 final class LinePlot {
 
-    private static final int WIDTH = 760;
+    private static final int WIDTH = 800;
     private static final int HEIGHT = 340;
     private static final int LEFT = 70;
-    private static final int RIGHT = 220;
+    private static final int RIGHT = 260;
     private static final int TOP = 14;
     private static final int BOTTOM = 40;
     private static final int LEGEND_LINE = 18;

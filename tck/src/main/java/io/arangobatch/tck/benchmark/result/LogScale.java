@@ -14,8 +14,10 @@ record LogScale(int lowest, int highest, double from, double to) {
         return new LogScale(lowest, Math.max(highest, lowest + 1), from, to);
     }
 
+    /** Zero, which has no place on such an axis, stands at its beginning. */
     double at(double value) {
-        return from + (to - from) * (Math.log10(value) - lowest) / (highest - lowest);
+        double power = Math.max(lowest, Math.log10(value));
+        return from + (to - from) * (power - lowest) / (highest - lowest);
     }
 
     List<Double> ticks() {

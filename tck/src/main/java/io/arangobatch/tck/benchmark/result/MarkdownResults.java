@@ -1,6 +1,7 @@
 package io.arangobatch.tck.benchmark.result;
 
 import io.arangobatch.tck.benchmark.load.Load;
+import io.arangobatch.tck.report.Html;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -31,7 +32,7 @@ public final class MarkdownResults {
     private MarkdownResults() {}
 
     /**
-     * Replaces what stands between the marks of a file.
+     * Replaces what stands between the marks of a file, and writes the plots that it shows into the folder beside it that has the name of the file.
      *
      * @throws UncheckedIOException if the file cannot be read or written
      * @throws IllegalArgumentException if it has no such marks
@@ -45,14 +46,34 @@ public final class MarkdownResults {
                 throw new IllegalArgumentException(
                         file + " has no lines " + BEGIN + " and " + END + ", between which the results are to stand");
             }
+            String plots = plots(folderBeside(file), results);
             Files.writeString(
-                    file, text.substring(0, begin + BEGIN.length()) + "\n" + of(results) + text.substring(end));
+                    file, text.substring(0, begin + BEGIN.length()) + "\n" + of(results) + plots + text.substring(end));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the results to " + file + ": " + e.getMessage(), e);
         }
     }
 
-    static String of(Results results) {
+    private static Path folderBeside(Path file) {
+        return file.resolveSibling(file.getFileName().toString().replaceFirst("\\.[^.]*$", ""));
+    }
+
+    private static String plots(Path folder, Results results) throws IOException {
+        Files.createDirectories(folder);
+        StringBuilder text = new StringBuilder();
+        for (String server : results.servers()) {
+            for (Plots.Plot plot : Plots.of(results, server)) {
+                Html image = Html.image();
+                plot.drawing().accept(image);
+                String name = plot.name() + ".svg";
+                Files.writeString(folder.resolve(name), image.toString());
+                text.append("![%s, %s server](%s/%s)\n\n".formatted(plot.title(), server, folder.getFileName(), name));
+            }
+        }
+        return text.toString();
+    }
+
+    private static String of(Results results) {
         StringBuilder text = new StringBuilder()
                 .append("\n%s; Java %s; %s; %d processors; %d rounds of %.1f s.\n\n"
                         .formatted(

@@ -3,11 +3,12 @@ package io.arangobatch.tck.benchmark.result;
 import io.arangobatch.tck.report.Html;
 import java.util.Locale;
 
-/** Draws with a few shapes into a page. */
+/** Draws with a few shapes into a page, or an image of its own. */
 final class Svg {
 
     private static final String[] COLOURS = {
-        "#2f6fb3", "#d9822b", "#3d8f5f", "#c23b4e", "#7d5fb2", "#8a6d3b", "#c45c9c", "#5c6b77", "#8f9a1f", "#1f9aa8"
+        "#2f6fb3", "#d9822b", "#3d8f5f", "#c23b4e", "#7d5fb2", "#8a6d3b", "#c45c9c", "#5c6b77", "#8f9a1f", "#1f9aa8",
+        "#1b3f73", "#f0b429", "#0f5f3a", "#ff7f9a", "#4a2f86", "#c9a57b", "#2bbf9a", "#9aa7b2"
     };
 
     private final Html html;
@@ -19,6 +20,8 @@ final class Svg {
     void begin(String title, int width, int height) {
         html.open(
                         "svg",
+                        "xmlns",
+                        "http://www.w3.org/2000/svg",
                         "viewBox",
                         "0 0 " + width + " " + height,
                         "role",
@@ -28,7 +31,9 @@ final class Svg {
                         "font-size",
                         "12",
                         "fill",
-                        "currentColor")
+                        "currentColor",
+                        "style",
+                        "color-scheme:light dark;color:CanvasText")
                 .leaf("title", title)
                 .line();
     }
