@@ -15,16 +15,34 @@ import java.util.List;
  */
 public record EncodedRequest(String method, String target, List<HttpHeader> headers, RequestBody body) {
 
+    private static final String LINE_BREAK = "\r\n";
+    private static final String COLON = ": ";
+
     /** Reads back what the encoder wrote: request line and headers, separated by line breaks. */
     static EncodedRequest of(String head, RequestBody body) {
-        String[] lines = head.split("\r\n");
-        String[] requestLine = lines[0].split(" ");
-        List<HttpHeader> headers = new ArrayList<>(lines.length - 1);
-        for (int i = 1; i < lines.length; i++) {
-            int colon = lines[i].indexOf(": ");
-            headers.add(new HttpHeader(lines[i].substring(0, colon), lines[i].substring(colon + 2)));
+        int methodEnd = head.indexOf(' ');
+        int targetEnd = head.indexOf(' ', methodEnd + 1);
+        return new EncodedRequest(
+                head.substring(0, methodEnd),
+                head.substring(methodEnd + 1, targetEnd),
+                headers(head, endOfLine(head, targetEnd) + LINE_BREAK.length()),
+                body);
+    }
+
+    private static List<HttpHeader> headers(String head, int first) {
+        List<HttpHeader> headers = new ArrayList<>();
+        for (int from = first; from < head.length(); ) {
+            int colon = head.indexOf(COLON, from);
+            int end = endOfLine(head, from);
+            headers.add(new HttpHeader(head.substring(from, colon), head.substring(colon + COLON.length(), end)));
+            from = end + LINE_BREAK.length();
         }
-        return new EncodedRequest(requestLine[0], requestLine[1], headers, body);
+        return headers;
+    }
+
+    private static int endOfLine(String head, int from) {
+        int lineBreak = head.indexOf(LINE_BREAK, from);
+        return lineBreak < 0 ? head.length() : lineBreak;
     }
 
     @Override
