@@ -32,7 +32,9 @@ final class DocumentDecoders {
     static DocumentMetadata metadata(ArangoResponse response) {
         response.requireSuccess();
         @Nullable
-        DocumentMetadata plain = response instanceof ServerResponse whole ? PlainMetadata.read(whole.body()) : null;
+        DocumentMetadata plain = response instanceof ServerResponse whole
+                ? PlainMetadata.read(whole.raw().bytes(), whole.raw().bodyFrom())
+                : null;
         return plain == null ? parsed(response) : plain;
     }
 

@@ -2,7 +2,7 @@ package io.arangobatch.scripted;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.arangobatch.ConnectionConfig;
-import io.arangobatch.internal.response.AnswerHead;
+import io.arangobatch.internal.response.RawAnswer;
 import io.arangobatch.internal.response.ServerResponse;
 import io.arangobatch.request.ArangoRequest;
 import io.arangobatch.request.RequestRunner;
@@ -55,11 +55,11 @@ public final class Probe {
     public static ServerResponse answer(ArangoRequest<?> request, int status, String json, RequestRunner origin) {
         return new ServerResponse(
                 request.toString(),
-                AnswerHead.of(
+                RawAnswer.of(
                         status,
                         status < 300 ? "OK" : "Failed",
-                        List.of(new HttpHeader("Content-Type", "application/json"))),
-                json.getBytes(StandardCharsets.UTF_8),
+                        List.of(new HttpHeader("Content-Type", "application/json")),
+                        json.getBytes(StandardCharsets.UTF_8)),
                 MAPPER,
                 origin);
     }

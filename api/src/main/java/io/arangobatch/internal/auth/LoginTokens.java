@@ -6,7 +6,7 @@ import io.arangobatch.ArangoProtocolException;
 import io.arangobatch.internal.exchange.Answer;
 import io.arangobatch.internal.exchange.Call;
 import io.arangobatch.internal.exchange.Exchanger;
-import io.arangobatch.internal.response.AnswerHead;
+import io.arangobatch.internal.response.RawAnswer;
 import io.arangobatch.internal.response.ServerResponse;
 import io.arangobatch.request.ArangoRequest;
 import io.arangobatch.request.ArangoResponse;
@@ -63,7 +63,7 @@ public final class LoginTokens implements Supplier<CompletableFuture<String>> {
 
     private static String token(Call login, Answer answer) {
         ArangoResponse response = new ServerResponse(
-                login.toString(), AnswerHead.of(answer.head()), answer.body(), MAPPER, LoginTokens::refuseToRun);
+                login.toString(), RawAnswer.of(answer.head(), answer.body()), MAPPER, LoginTokens::refuseToRun);
         response.requireSuccess();
         try {
             JsonNode token = MAPPER.readTree(answer.body()).path("jwt");

@@ -1,6 +1,6 @@
 package io.arangobatch.internal.carrier;
 
-import io.arangobatch.internal.multipart.PartAnswer;
+import io.arangobatch.internal.response.RawAnswer;
 import io.arangobatch.spi.Endpoint;
 import io.arangobatch.spi.ResponseFlow;
 
@@ -28,7 +28,7 @@ public interface AnswerHandler {
      * @param answer the answer
      * @param origin the server that gave it
      */
-    void answered(int position, PartAnswer answer, Endpoint origin);
+    void answered(int position, RawAnswer answer, Endpoint origin);
 
     /**
      * Takes the number of failures among answers that were not wanted.

@@ -3,6 +3,7 @@ package io.arangobatch.internal.carrier;
 import io.arangobatch.ArangoProtocolException;
 import io.arangobatch.internal.exchange.Answer;
 import io.arangobatch.internal.exchange.AnswerSink;
+import io.arangobatch.internal.multipart.ContentId;
 import io.arangobatch.internal.multipart.DecoderLimits;
 import io.arangobatch.internal.multipart.MultipartDecoder;
 import io.arangobatch.internal.multipart.PartAnswer;
@@ -71,8 +72,8 @@ final class MultipartAnswer implements AnswerSink {
         }
     }
 
-    private void onPart(PartAnswer part) {
-        int position = matcher.positionOf(part);
+    private void onPart(ContentId id, PartAnswer part) {
+        int position = matcher.positionOf(id);
         Endpoint from = origin;
         if (from != null) {
             handler.answered(position, part, from);

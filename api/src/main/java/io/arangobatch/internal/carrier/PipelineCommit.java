@@ -7,8 +7,7 @@ import io.arangobatch.internal.exchange.Answer;
 import io.arangobatch.internal.exchange.Deadline;
 import io.arangobatch.internal.exchange.OrderedSending;
 import io.arangobatch.internal.multipart.MultipartEncoder;
-import io.arangobatch.internal.multipart.PartAnswer;
-import io.arangobatch.internal.response.AnswerHead;
+import io.arangobatch.internal.response.RawAnswer;
 import io.arangobatch.internal.response.ServerResponse;
 import io.arangobatch.spi.Endpoint;
 import io.arangobatch.spi.ResponseFlow;
@@ -63,8 +62,7 @@ final class PipelineCommit implements OrderedSending.Answers {
         bytesReceived += answer.length();
         origin = answer.origin();
         if (handler.wantsAnswers()) {
-            PartAnswer part = new PartAnswer("", AnswerHead.of(answer.head()), answer.body());
-            handler.answered(position, part, answer.origin());
+            handler.answered(position, RawAnswer.of(answer.head(), answer.body()), answer.origin());
         } else if (answer.head().status() >= FIRST_ERROR_STATUS) {
             handler.counted(1);
         }

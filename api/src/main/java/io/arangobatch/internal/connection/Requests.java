@@ -11,7 +11,7 @@ import io.arangobatch.internal.exchange.Exchanger;
 import io.arangobatch.internal.exchange.JsonHeaders;
 import io.arangobatch.internal.exchange.Retrying;
 import io.arangobatch.internal.exchange.Waiting;
-import io.arangobatch.internal.response.AnswerHead;
+import io.arangobatch.internal.response.RawAnswer;
 import io.arangobatch.internal.response.ServerResponse;
 import io.arangobatch.internal.session.Callbacks;
 import io.arangobatch.internal.text.PercentEncoding;
@@ -139,7 +139,7 @@ final class Requests {
     private <T> ServerResponse response(ArangoRequest<T> request, Answer answer) {
         Endpoint origin = answer.origin();
         return new ServerResponse(
-                request.toString(), AnswerHead.of(answer.head()), answer.body(), mapper, new RequestRunner() {
+                request.toString(), RawAnswer.of(answer.head(), answer.body()), mapper, new RequestRunner() {
                     @Override
                     public <R> R run(ArangoRequest<R> further) {
                         return Requests.this.run(further, Optional.of(origin));

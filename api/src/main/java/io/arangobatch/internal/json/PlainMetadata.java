@@ -19,14 +19,15 @@ public final class PlainMetadata {
     private static final byte[] NONE = {};
 
     private final byte[] json;
-    private int at = 1;
+    private int at;
     private String id = "";
     private String key = "";
     private String rev = "";
     private Optional<String> oldRev = Optional.empty();
 
-    private PlainMetadata(byte[] json) {
+    private PlainMetadata(byte[] json, int at) {
         this.json = json;
+        this.at = at;
     }
 
     private static byte[] name(String name) {
@@ -36,12 +37,13 @@ public final class PlainMetadata {
     /**
      * Reads metadata.
      *
-     * @param json the whole text
+     * @param json bytes that end with the text
+     * @param from where the text begins
      * @return the metadata, or {@code null} if a parser must read them
      */
-    public static @Nullable DocumentMetadata read(byte[] json) {
-        boolean object = json.length > 2 && json[0] == '{' && json[json.length - 1] == '}';
-        return object ? new PlainMetadata(json).read() : null;
+    public static @Nullable DocumentMetadata read(byte[] json, int from) {
+        boolean object = json.length - from > 2 && json[from] == '{' && json[json.length - 1] == '}';
+        return object ? new PlainMetadata(json, from + 1).read() : null;
     }
 
     private @Nullable DocumentMetadata read() {

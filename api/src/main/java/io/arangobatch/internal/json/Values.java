@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.arangobatch.request.RawJson;
 import java.io.IOException;
+import java.util.Arrays;
 
 /** Reads JSON as the class that a caller named. {@link RawJson} is one that the mapper need not know. */
 public final class Values {
@@ -15,15 +16,18 @@ public final class Values {
     /**
      * Reads a whole body.
      *
-     * @param body the JSON text
+     * @param bytes the bytes that end with it
+     * @param from where it begins
      * @param mapper reads what is not raw
      * @param type the caller's class
      * @param <T> that class
      * @return the value
      * @throws IOException if the body cannot be read as that class
      */
-    public static <T> T read(byte[] body, ObjectMapper mapper, Class<T> type) throws IOException {
-        return type == RawJson.class ? type.cast(RawJson.of(body)) : mapper.readValue(body, type);
+    public static <T> T read(byte[] bytes, int from, ObjectMapper mapper, Class<T> type) throws IOException {
+        return type == RawJson.class
+                ? type.cast(RawJson.of(Arrays.copyOfRange(bytes, from, bytes.length)))
+                : mapper.readValue(bytes, from, bytes.length - from, type);
     }
 
     /**

@@ -1,62 +1,13 @@
 package io.arangobatch.internal.multipart;
 
 import io.arangobatch.internal.buffer.ByteScan;
-import io.arangobatch.internal.response.AnswerHead;
 import io.arangobatch.spi.HttpHeader;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 
-/**
- * The head of an answer as its bytes: checked line by line when they arrive, which is cheap, and made into texts only if somebody asks, which hardly anybody does. Lines
- * are given without their line break.
- */
-final class HeadLines implements AnswerHead {
+/** The lines of a head: what they must be, and what they say. They are given without their line break. */
+final class HeadLines {
 
-    private final int status;
-    private final byte[] lines;
-
-    /**
-     * Keeps lines that were checked.
-     *
-     * @param status the status in the first of them
-     * @param lines the status line and the headers, each with its line break; not copied
-     */
-    HeadLines(int status, byte[] lines) {
-        this.status = status;
-        this.lines = lines;
-    }
-
-    @Override
-    public int status() {
-        return status;
-    }
-
-    @Override
-    public String reason() {
-        int codeFrom = ByteScan.indexOf((byte) ' ', lines, 0, lines.length) + 1;
-        return text(lines, Math.min(codeFrom + 4, endOfLine(0)), endOfLine(0));
-    }
-
-    @Override
-    public List<HttpHeader> headers() {
-        List<HttpHeader> headers = new ArrayList<>();
-        int from = afterLine(0);
-        while (from < lines.length) {
-            headers.add(header(lines, from, endOfLine(from)));
-            from = afterLine(from);
-        }
-        return List.copyOf(headers);
-    }
-
-    private int afterLine(int from) {
-        return ByteScan.indexOf((byte) '\n', lines, from, lines.length) + 1;
-    }
-
-    private int endOfLine(int from) {
-        int lineFeed = afterLine(from) - 1;
-        return lineFeed > from && lines[lineFeed - 1] == '\r' ? lineFeed - 1 : lineFeed;
-    }
+    private HeadLines() {}
 
     /** Returns the status, or -1 if the line is no status line. */
     static int statusOf(byte[] bytes, int from, int to) {

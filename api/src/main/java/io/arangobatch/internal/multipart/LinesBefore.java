@@ -12,6 +12,7 @@ final class LinesBefore {
     private static final byte[] NOTHING = new byte[0];
 
     private byte[] before = NOTHING;
+    private int beforeLength;
     /** Where each of its lines ends, and how many there are. */
     private int[] ends = new int[MOST_LINES];
 
@@ -36,7 +37,7 @@ final class LinesBefore {
 
     /** Returns how many bytes of whole lines, from here on, are the same as before. */
     int skipSame(byte[] bytes, int from, int limit) {
-        int most = Math.min(limit - from, before.length - at);
+        int most = Math.min(limit - from, beforeLength - at);
         if (most <= 0) {
             return 0;
         }
@@ -65,9 +66,10 @@ final class LinesBefore {
         }
     }
 
-    /** Keeps this head as the one before. */
-    void keep(byte[] head) {
-        before = head;
+    /** Keeps this head, with which an answer begins, as the one before. */
+    void keep(byte[] answer) {
+        before = answer;
+        beforeLength = length;
         int[] reused = ends;
         ends = newEnds;
         lines = newLines;

@@ -47,10 +47,9 @@ public final class MultipartDecoder {
     private byte[] bytes = NOTHING;
     private int pos;
     private int limit;
-    /** Where the answer of the part begins, and how long the lines of its head are; both kept until the part is complete. */
+    /** Where the answer of the part begins, which is kept until the part is complete. */
     private int headFrom;
 
-    private int headLength;
     /** How many bytes after {@link #pos} were searched in vain before, so that no byte is searched again with every chunk. */
     private int searched;
     /** How much of what is still needed was read already; between two chunks. */
@@ -186,8 +185,11 @@ public final class MultipartDecoder {
     }
 
     private boolean envelopeLine() {
-        if (headBytes == 0 && usualEnvelope()) {
-            return true;
+        if (headBytes == 0) {
+            head.clear();
+            if (usualEnvelope()) {
+                return true;
+            }
         }
         int lineFeed = lineFeed();
         if (lineFeed < 0) {
@@ -229,7 +231,6 @@ public final class MultipartDecoder {
         int end = endOfLine(lineFeed);
         checkAnswerLine(end);
         if (end == pos) {
-            headLength = pos - headFrom;
             state = State.BODY;
             // The line feed is looked at again: where there is no body, it is the one before the delimiter.
             moveTo(lineFeed);
@@ -301,25 +302,20 @@ public final class MultipartDecoder {
         if (end < 0) {
             return false;
         }
-        PartAnswer answer = answer(at);
+        PartAnswer answer = answerBefore(at);
         parts++;
         nextPart(end);
-        handler.onPart(answer);
+        handler.onPart(head.id(), answer);
         return true;
     }
 
-    private PartAnswer answer(int bodyEnd) {
-        byte[] body = bodyBefore(bodyEnd);
-        byte[] lines = Arrays.copyOfRange(bytes, headFrom, headFrom + headLength);
-        linesBefore.keep(lines);
-        return head.answer(lines, body);
-    }
-
-    private byte[] bodyBefore(int lineFeed) {
+    private PartAnswer answerBefore(int lineFeed) {
         int from = pos + 1;
         int to = lineFeed > from && bytes[lineFeed - 1] == '\r' ? lineFeed - 1 : Math.max(from, lineFeed);
         checkBodyLength(to - from);
-        return Arrays.copyOfRange(bytes, from, to);
+        byte[] answer = Arrays.copyOfRange(bytes, headFrom, to);
+        linesBefore.keep(answer);
+        return new PartAnswer(head.status(), answer, from - headFrom);
     }
 
     private void checkBodyLength(int length) {
@@ -356,7 +352,6 @@ public final class MultipartDecoder {
 
     private void nextPart(int from) {
         moveTo(from);
-        head.clear();
         headBytes = 0;
         state = closing ? State.EPILOGUE : State.ENVELOPE;
     }

@@ -7,7 +7,8 @@ public interface PartHandler {
     /**
      * Takes the next complete part. What this throws ends the decoding.
      *
-     * @param part the answer, in the order of arrival
+     * @param id tells which request was answered; is another one after the return
+     * @param answer the answer, in the order of arrival
      */
-    void onPart(PartAnswer part);
+    void onPart(ContentId id, PartAnswer answer);
 }

@@ -12,35 +12,34 @@ final class PartHead {
 
     private static final String PART_TYPE = "application/x-arango-batchpart";
     private static final String FINE = "";
-    /** How servers write the lines that every part has; others are read with more effort. */
-    private static final byte[] USUAL_TYPE = ("Content-Type: " + PART_TYPE).getBytes(StandardCharsets.US_ASCII);
-
-    /** The envelope up to the id. */
+    /** The envelope up to the id as servers write it; others are read with more effort. */
     private static final byte[] USUAL_ENVELOPE =
             ("Content-Type: " + PART_TYPE + "\r\nContent-Id: ").getBytes(StandardCharsets.US_ASCII);
 
-    private static final byte[] USUAL_ID = "Content-Id: ".getBytes(StandardCharsets.US_ASCII);
-
-    private String contentId = "";
+    private final ContentId id = new ContentId();
     /** Stays from part to part until another status line comes. */
     private int status;
 
     void clear() {
-        contentId = "";
+        id.clear();
     }
 
-    PartAnswer answer(byte[] lines, byte[] body) {
-        return new PartAnswer(contentId, new HeadLines(status, lines), body);
+    ContentId id() {
+        return id;
+    }
+
+    int status() {
+        return status;
     }
 
     /** Takes an envelope as servers write it and returns where the answer begins; otherwise, or if it is not whole, takes nothing and returns -1. */
     int usualEnvelope(byte[] bytes, int from, int limit) {
-        int id = from + USUAL_ENVELOPE.length;
-        if (id >= limit || !Arrays.equals(bytes, from, id, USUAL_ENVELOPE, 0, USUAL_ENVELOPE.length)) {
+        int idFrom = from + USUAL_ENVELOPE.length;
+        if (idFrom >= limit || !Arrays.equals(bytes, from, idFrom, USUAL_ENVELOPE, 0, USUAL_ENVELOPE.length)) {
             return -1;
         }
-        int end = endOfDigits(bytes, id, limit);
-        boolean whole = end > id
+        int end = endOfDigits(bytes, idFrom, limit);
+        boolean whole = end > idFrom
                 && limit - end >= 4
                 && bytes[end] == '\r'
                 && bytes[end + 1] == '\n'
@@ -49,7 +48,7 @@ final class PartHead {
         if (!whole) {
             return -1;
         }
-        contentId = HeadLines.text(bytes, id, end);
+        id.set(bytes, idFrom, end);
         return end + 4;
     }
 
@@ -63,12 +62,6 @@ final class PartHead {
 
     /** Takes a line of the envelope; returns an empty text, or what was expected instead. */
     String envelopeLine(byte[] bytes, int from, int to) {
-        if (Arrays.equals(bytes, from, to, USUAL_TYPE, 0, USUAL_TYPE.length)) {
-            return FINE;
-        }
-        if (isUsualId(bytes, from, to)) {
-            return takeId(HeadLines.text(bytes, from + USUAL_ID.length, to));
-        }
         if (!HeadLines.isHeader(bytes, from, to)) {
             return "a header line of the part";
         }
@@ -76,23 +69,15 @@ final class PartHead {
         if (header.is("Content-Type") && !header.value().equalsIgnoreCase(PART_TYPE)) {
             return "the content type " + PART_TYPE;
         }
-        return header.is("Content-Id") ? takeId(header.value()) : FINE;
+        return header.is("Content-Id") ? takeId(header.value().getBytes(StandardCharsets.ISO_8859_1)) : FINE;
     }
 
-    private String takeId(String id) {
-        if (!contentId.isEmpty()) {
+    private String takeId(byte[] text) {
+        if (!id.isMissing()) {
             return "only one Content-Id";
         }
-        contentId = id;
+        id.set(text, 0, text.length);
         return FINE;
-    }
-
-    private static boolean isUsualId(byte[] bytes, int from, int to) {
-        int id = from + USUAL_ID.length;
-        if (id >= to || !Arrays.equals(bytes, from, id, USUAL_ID, 0, USUAL_ID.length)) {
-            return false;
-        }
-        return endOfDigits(bytes, id, to) == to;
     }
 
     /** Takes the status line; returns an empty text, or what was expected instead. */

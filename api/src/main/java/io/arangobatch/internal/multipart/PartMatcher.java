@@ -11,8 +11,6 @@ import java.util.StringJoiner;
 public final class PartMatcher {
 
     private static final int MAX_IDS_IN_MESSAGE = 10;
-    /** Enough for every int, too few for an overflow of a long. */
-    private static final int MAX_DIGITS = 10;
 
     private final int from;
     private final int to;
@@ -34,27 +32,26 @@ public final class PartMatcher {
     /**
      * Returns the position of the request that was answered.
      *
-     * @param answer a part of the answer
+     * @param id the id of a part of the answer
      * @return the position, from 0
      * @throws ArangoProtocolException if the part has no id, an unknown one, or one that came before
      */
-    public int positionOf(PartAnswer answer) {
-        String id = answer.contentId();
+    public int positionOf(ContentId id) {
         if (answers == to - from) {
             throw refused("more parts than the batch has requests (" + answers + "); the next one has the Content-Id "
-                    + Excerpt.of(id));
+                    + Excerpt.of(id.toString()));
         }
-        if (id.isEmpty()) {
+        if (id.isMissing()) {
             throw refused("a part without Content-Id, after " + answers + " others");
         }
-        long number = numberOf(id);
+        long number = id.number();
         if (number <= from || number > to) {
-            throw refused("a part with the Content-Id " + Excerpt.of(id) + ", but the requests are " + (from + 1)
+            throw refused("a part with the Content-Id " + Excerpt.of(id.toString()) + ", but the requests are " + (from + 1)
                     + " to " + to);
         }
         int position = (int) number - 1;
         if (answered.get(position - from)) {
-            throw refused("two parts with the Content-Id " + Excerpt.of(id));
+            throw refused("two parts with the Content-Id " + Excerpt.of(id.toString()));
         }
         answered.set(position - from);
         answers++;
@@ -93,22 +90,6 @@ public final class PartMatcher {
             position = answered.nextClearBit(position + 1);
         }
         return position < to - from ? ids + ", …" : ids.toString();
-    }
-
-    /** Returns the number if it is written exactly as the encoder writes it, otherwise 0, which is no id. */
-    private static long numberOf(String id) {
-        if (id.length() > MAX_DIGITS || id.charAt(0) == '0') {
-            return 0;
-        }
-        long number = 0;
-        for (int i = 0; i < id.length(); i++) {
-            char c = id.charAt(i);
-            if (c < '0' || c > '9') {
-                return 0;
-            }
-            number = number * 10 + c - '0';
-        }
-        return number;
     }
 
     private static ArangoProtocolException refused(String what) {

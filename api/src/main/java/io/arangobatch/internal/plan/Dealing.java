@@ -2,8 +2,7 @@ package io.arangobatch.internal.plan;
 
 import io.arangobatch.ArangoProtocolException;
 import io.arangobatch.internal.error.HttpStatus;
-import io.arangobatch.internal.multipart.PartAnswer;
-import io.arangobatch.internal.response.AnswerHead;
+import io.arangobatch.internal.response.RawAnswer;
 import io.arangobatch.spi.HttpHeader;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,16 +22,16 @@ public final class Dealing {
      * @return an answer for each, in order
      * @throws ArangoProtocolException if there are not as many elements as operations
      */
-    public static List<PartAnswer> deal(PartAnswer answer, int operations) {
-        List<PartAnswer> answers = new ArrayList<>(operations);
+    public static List<RawAnswer> deal(RawAnswer answer, int operations) {
+        List<RawAnswer> answers = new ArrayList<>(operations);
         if (isFailure(answer)) {
             for (int i = 0; i < operations; i++) {
                 answers.add(answer);
             }
             return answers;
         }
-        AnswerHead good = AnswerHead.of(answer.status(), answer.head().reason(), List.of());
-        Elements.cut(answer.body(), element -> answers.add(alone(good, element)));
+        String reason = answer.reason();
+        Elements.cut(answer, element -> answers.add(alone(answer.status(), reason, element)));
         if (answers.size() != operations) {
             throw new ArangoProtocolException(
                     "the answer to a request for " + operations + " documents holds " + answers.size() + " elements");
@@ -40,14 +39,15 @@ public final class Dealing {
         return answers;
     }
 
-    private static boolean isFailure(PartAnswer answer) {
+    private static boolean isFailure(RawAnswer answer) {
         return answer.status() < 200 || answer.status() >= 300;
     }
 
-    private static PartAnswer alone(AnswerHead good, byte[] element) {
+    private static RawAnswer alone(int status, String reason, byte[] element) {
         int errorNum = Elements.errorNum(element);
-        AnswerHead head = errorNum == 0 ? good : AnswerHead.of(HttpStatus.of(errorNum), "", List.of());
-        return new PartAnswer("", head, element);
+        return errorNum == 0
+                ? RawAnswer.of(status, reason, List.of(), element)
+                : RawAnswer.of(HttpStatus.of(errorNum), "", List.of(), element);
     }
 
     /**
@@ -58,16 +58,16 @@ public final class Dealing {
      * @param operations how many operations it answers
      * @return how many of them failed
      */
-    public static int failures(PartAnswer answer, int operations) {
+    public static int failures(RawAnswer answer, int operations) {
         if (isFailure(answer)) {
             return operations;
         }
-        return answer.head().headers().stream()
+        return answer.headers().stream()
                 .filter(header -> header.is(ERROR_CODES))
                 .map(HttpHeader::value)
                 .findFirst()
                 .map(Dealing::sum)
-                .orElseGet(() -> failedElements(answer.body()));
+                .orElseGet(() -> failedElements(answer));
     }
 
     /** The sum of the values of {@code {"1210":2,"1221":3}}. */
@@ -80,10 +80,10 @@ public final class Dealing {
         return sum;
     }
 
-    private static int failedElements(byte[] body) {
+    private static int failedElements(RawAnswer answer) {
         int[] failed = {0};
-        if (body.length > 0 && body[0] == '[') {
-            Elements.cut(body, element -> failed[0] += Elements.errorNum(element) == 0 ? 0 : 1);
+        if (answer.bodyLength() > 0 && answer.bytes()[answer.bodyFrom()] == '[') {
+            Elements.cut(answer, element -> failed[0] += Elements.errorNum(element) == 0 ? 0 : 1);
         }
         return failed[0];
     }

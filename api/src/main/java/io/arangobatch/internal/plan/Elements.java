@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.arangobatch.ArangoProtocolException;
 import io.arangobatch.internal.buffer.BytePattern;
+import io.arangobatch.internal.response.RawAnswer;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.function.Consumer;
@@ -27,15 +28,16 @@ final class Elements {
     private Elements() {}
 
     /**
-     * Cuts an array into its elements.
+     * Cuts the array that is the body of an answer into its elements.
      *
-     * @param array the answer
+     * @param answer the answer
      * @param element takes the bytes of each, exactly as many
      * @return how many there were
      * @throws ArangoProtocolException if it is no array
      */
-    static int cut(byte[] array, Consumer<byte[]> element) {
-        int at = skipBlanks(array, 0);
+    static int cut(RawAnswer answer, Consumer<byte[]> element) {
+        byte[] array = answer.bytes();
+        int at = skipBlanks(array, answer.bodyFrom());
         if (at == array.length || array[at] != '[') {
             throw noArray();
         }

@@ -25,8 +25,7 @@ public final class ServerResponse implements ArangoResponse {
     private static final int LONGEST_EXCERPT = 100;
 
     private final String request;
-    private final AnswerHead head;
-    private final byte[] body;
+    private final RawAnswer answer;
     private final ObjectMapper mapper;
     private final RequestRunner origin;
 
@@ -34,15 +33,13 @@ public final class ServerResponse implements ArangoResponse {
      * Keeps an answer.
      *
      * @param request method and target of what it answers
-     * @param head status and headers
-     * @param body the body, not copied
-     * @param mapper reads it
+     * @param answer what the server sent
+     * @param mapper reads the body
      * @param origin runs further requests on the server that answered
      */
-    public ServerResponse(String request, AnswerHead head, byte[] body, ObjectMapper mapper, RequestRunner origin) {
+    public ServerResponse(String request, RawAnswer answer, ObjectMapper mapper, RequestRunner origin) {
         this.request = request;
-        this.head = head;
-        this.body = body;
+        this.answer = answer;
         this.mapper = mapper;
         this.origin = origin;
     }
@@ -57,7 +54,7 @@ public final class ServerResponse implements ArangoResponse {
      * @return the answer
      */
     public static ServerResponse ofRefusal(String request, ResponseHead head, byte[] body, ObjectMapper mapper) {
-        return new ServerResponse(request, AnswerHead.of(head), body, mapper, ServerResponse::refuseToRun);
+        return new ServerResponse(request, RawAnswer.of(head, body), mapper, ServerResponse::refuseToRun);
     }
 
     private static <T> T refuseToRun(ArangoRequest<T> further) {
@@ -71,17 +68,17 @@ public final class ServerResponse implements ArangoResponse {
 
     @Override
     public int status() {
-        return head.status();
+        return answer.status();
     }
 
     @Override
     public List<HttpHeader> headers() {
-        return head.headers();
+        return answer.headers();
     }
 
     @Override
     public Optional<String> header(String name) {
-        return head.headers().stream()
+        return answer.headers().stream()
                 .filter(header -> header.is(name))
                 .map(HttpHeader::value)
                 .findFirst();
@@ -110,7 +107,7 @@ public final class ServerResponse implements ArangoResponse {
 
     private ErrorBody error() {
         int errorNum = 0;
-        String message = head.reason().isEmpty() ? "HTTP status " + status() : head.reason();
+        String message = answer.reason().isEmpty() ? "HTTP status " + status() : answer.reason();
         if (looksLikeObject()) {
             try (JsonParser parser = parser()) {
                 parser.nextToken();
@@ -134,32 +131,36 @@ public final class ServerResponse implements ArangoResponse {
     }
 
     private boolean looksLikeObject() {
-        return body.length > 0 && body[0] == '{';
+        return beginsWith('{');
+    }
+
+    private boolean beginsWith(char first) {
+        return !isEmpty() && answer.bytes()[answer.bodyFrom()] == first;
     }
 
     /**
-     * Returns the body.
+     * Returns the answer.
      *
-     * @return its bytes, not copied
+     * @return what the server sent
      */
-    public byte[] body() {
-        return body;
+    public RawAnswer raw() {
+        return answer;
     }
 
     @Override
     public boolean isEmpty() {
-        return body.length == 0;
+        return answer.bodyLength() == 0;
     }
 
     @Override
     public String text() {
-        return new String(body, StandardCharsets.UTF_8);
+        return new String(answer.bytes(), answer.bodyFrom(), answer.bodyLength(), StandardCharsets.UTF_8);
     }
 
     @Override
     public JsonNode json() {
         try {
-            JsonNode tree = mapper.readTree(body);
+            JsonNode tree = mapper.readTree(answer.bytes(), answer.bodyFrom(), answer.bodyLength());
             if (tree == null || tree.isMissingNode()) {
                 throw malformed("the body is empty where JSON was due", Optional.empty());
             }
@@ -175,7 +176,7 @@ public final class ServerResponse implements ArangoResponse {
             throw malformed("the body is empty where JSON was due", Optional.empty());
         }
         try {
-            return requireValue(Values.read(body, mapper, type), type.getName());
+            return requireValue(Values.read(answer.bytes(), answer.bodyFrom(), mapper, type), type.getName());
         } catch (IOException e) {
             throw malformed("the body cannot be read as " + type.getName(), Optional.of(e));
         }
@@ -184,7 +185,7 @@ public final class ServerResponse implements ArangoResponse {
     @Override
     public <T> T as(JavaType type) {
         try {
-            return requireValue(mapper.<T>readValue(body, type), type.toCanonical());
+            return requireValue(mapper.<T>readValue(answer.bytes(), answer.bodyFrom(), answer.bodyLength(), type), type.toCanonical());
         } catch (IOException e) {
             throw malformed("the body cannot be read as " + type.toCanonical(), Optional.of(e));
         }
@@ -200,7 +201,7 @@ public final class ServerResponse implements ArangoResponse {
     @Override
     public JsonParser parser() {
         try {
-            return mapper.getFactory().createParser(body);
+            return mapper.getFactory().createParser(answer.bytes(), answer.bodyFrom(), answer.bodyLength());
         } catch (IOException e) {
             throw malformed("the body is no JSON", Optional.of(e));
         }
@@ -213,7 +214,8 @@ public final class ServerResponse implements ArangoResponse {
 
     @Override
     public ArangoProtocolException malformed(String what, Optional<? extends Throwable> cause) {
-        String excerpt = new String(body, 0, Math.min(body.length, LONGEST_EXCERPT), StandardCharsets.UTF_8);
+        int shown = Math.min(answer.bodyLength(), LONGEST_EXCERPT);
+        String excerpt = new String(answer.bytes(), answer.bodyFrom(), shown, StandardCharsets.UTF_8);
         return new ArangoProtocolException(
                 "the answer to " + request + " (HTTP " + status() + ") cannot be understood: " + what
                         + "; it begins with \"" + Shown.of(excerpt) + "\"" + advice(),
@@ -222,8 +224,7 @@ public final class ServerResponse implements ArangoResponse {
 
     /** Whoever meets a web page has most likely a wrong port, or a proxy in between. */
     private String advice() {
-        boolean markup = body.length > 0 && body[0] == '<';
-        return markup ? ", which is a web page; check that host and port are those of an ArangoDB server" : "";
+        return beginsWith('<') ? ", which is a web page; check that host and port are those of an ArangoDB server" : "";
     }
 
     @Override

@@ -2,7 +2,7 @@ package io.arangobatch.internal.session;
 
 import io.arangobatch.ArangoProtocolException;
 import io.arangobatch.internal.carrier.AnswerHandler;
-import io.arangobatch.internal.multipart.PartAnswer;
+import io.arangobatch.internal.response.RawAnswer;
 import io.arangobatch.internal.plan.Dealing;
 import io.arangobatch.internal.plan.Plan;
 import io.arangobatch.spi.Endpoint;
@@ -44,7 +44,7 @@ final class Dealer implements AnswerHandler {
     }
 
     @Override
-    public void answered(int position, PartAnswer answer, Endpoint origin) {
+    public void answered(int position, RawAnswer answer, Endpoint origin) {
         Handover handover = jobs.handover();
         if (handover == null) {
             take(position, answer, origin);
@@ -58,7 +58,7 @@ final class Dealer implements AnswerHandler {
         }
     }
 
-    private void take(int position, PartAnswer answer, Endpoint origin) {
+    private void take(int position, RawAnswer answer, Endpoint origin) {
         int first = plan.firstJob(position);
         int operations = plan.firstJob(position + 1) - first;
         if (operations == 1) {
@@ -73,9 +73,9 @@ final class Dealer implements AnswerHandler {
         }
     }
 
-    private void deal(int first, int operations, PartAnswer answer, Endpoint origin) {
+    private void deal(int first, int operations, RawAnswer answer, Endpoint origin) {
         if (returnResults) {
-            List<PartAnswer> answers = Dealing.deal(answer, operations);
+            List<RawAnswer> answers = Dealing.deal(answer, operations);
             for (int i = 0; i < operations; i++) {
                 settle(first + i, answers.get(i), origin);
             }
@@ -94,7 +94,7 @@ final class Dealer implements AnswerHandler {
         }
     }
 
-    private void settle(int job, PartAnswer answer, Endpoint origin) {
+    private void settle(int job, RawAnswer answer, Endpoint origin) {
         boolean counts = !returnResults || jobs.answer(job, answer, origin);
         if (counts && answer.status() >= FIRST_ERROR_STATUS) {
             counted(1);

@@ -3,12 +3,14 @@ package io.arangobatch.internal.session;
 import io.arangobatch.BatchJob;
 import io.arangobatch.BatchResultException;
 import io.arangobatch.JobStatus;
-import io.arangobatch.internal.multipart.PartAnswer;
+import io.arangobatch.internal.response.RawAnswer;
 import io.arangobatch.internal.response.ServerResponse;
+import io.arangobatch.request.RequestRunner;
 import io.arangobatch.request.ResponseDecoder;
 import io.arangobatch.spi.Endpoint;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -21,20 +23,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Job<T> implements BatchJob<T> {
 
-    /** What is known of the request. */
-    private sealed interface State {}
-
-    private enum Waiting implements State {
+    private enum Waiting {
         PENDING
     }
 
-    private record Answered(PartAnswer answer, Endpoint origin) implements State {}
+    private record Result(Object value) {}
 
-    private record Result(Object value) implements State {}
+    private record Failure(RuntimeException exception) {}
 
-    private record Failure(RuntimeException exception) implements State {}
-
-    private record NoAnswer(JobStatus status, String why, Optional<Throwable> cause) implements State {}
+    private record NoAnswer(JobStatus status, String why, Optional<Throwable> cause) {}
 
     private static final VarHandle STATE = stateHandle();
 
@@ -42,7 +39,11 @@ final class Job<T> implements BatchJob<T> {
     private final String request;
     private final ResponseDecoder<T> decoder;
     private final JobContext context;
-    private volatile State state = Waiting.PENDING;
+    /** What is known of the request: one of the above, or an answer that was not decoded, which needs nothing around it. */
+    private volatile Object state = Waiting.PENDING;
+    /** Who gave the answer; seen by whoever sees that. */
+    private @Nullable Endpoint origin;
+
     private volatile @Nullable CompletableFuture<T> future;
 
     /**
@@ -62,7 +63,7 @@ final class Job<T> implements BatchJob<T> {
 
     private static VarHandle stateHandle() {
         try {
-            return MethodHandles.lookup().findVarHandle(Job.class, "state", State.class);
+            return MethodHandles.lookup().findVarHandle(Job.class, "state", Object.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -75,7 +76,7 @@ final class Job<T> implements BatchJob<T> {
 
     @Override
     public JobStatus status() {
-        State now = state;
+        Object now = state;
         if (now instanceof NoAnswer none) {
             return none.status();
         }
@@ -85,7 +86,7 @@ final class Job<T> implements BatchJob<T> {
     @Override
     @SuppressWarnings("unchecked")
     public T result() {
-        State now = state instanceof Answered answered ? decode(answered) : state;
+        Object now = state instanceof RawAnswer answer ? decode(answer) : state;
         if (now instanceof Result result) {
             return (T) result.value();
         }
@@ -96,22 +97,21 @@ final class Job<T> implements BatchJob<T> {
     }
 
     /** No lock is held while the caller's decoder runs: should two threads decode at once, the first result is everybody's. */
-    private State decode(Answered answered) {
-        State decoded = decoded(answered);
-        return STATE.compareAndSet(this, answered, decoded) ? decoded : state;
+    private Object decode(RawAnswer answer) {
+        Object decoded = decoded(answer);
+        return STATE.compareAndSet(this, answer, decoded) ? decoded : state;
     }
 
-    private State decoded(Answered answered) {
-        PartAnswer answer = answered.answer();
+    private Object decoded(RawAnswer answer) {
         try {
-            return new Result(decoder.decode(new ServerResponse(
-                    request, answer.head(), answer.body(), context.mapper(), context.runnerAt(answered.origin()))));
+            RequestRunner runner = context.runnerAt(Objects.requireNonNull(origin));
+            return new Result(decoder.decode(new ServerResponse(request, answer, context.mapper(), runner)));
         } catch (RuntimeException e) {
             return new Failure(e);
         }
     }
 
-    private BatchResultException unavailable(State now) {
+    private BatchResultException unavailable(Object now) {
         if (now instanceof NoAnswer none) {
             return new BatchResultException(
                     "request " + id + " (" + request + ") " + none.why(),
@@ -139,8 +139,9 @@ final class Job<T> implements BatchJob<T> {
     }
 
     /** Takes the server's answer; tells whether it is the first. */
-    boolean answer(PartAnswer answer, Endpoint origin) {
-        return settle(new Answered(answer, origin));
+    boolean answer(RawAnswer answer, Endpoint from) {
+        origin = from;
+        return settle(answer);
     }
 
     /** Takes an answer that cannot be understood; tells whether it is the first. */
@@ -153,7 +154,7 @@ final class Job<T> implements BatchJob<T> {
         return settle(new NoAnswer(status, why, cause));
     }
 
-    private boolean settle(State settled) {
+    private boolean settle(Object settled) {
         boolean first = STATE.compareAndSet(this, Waiting.PENDING, settled);
         CompletableFuture<T> waiting = future;
         if (first && waiting != null) {

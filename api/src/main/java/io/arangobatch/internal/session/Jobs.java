@@ -1,7 +1,7 @@
 package io.arangobatch.internal.session;
 
 import io.arangobatch.JobStatus;
-import io.arangobatch.internal.multipart.PartAnswer;
+import io.arangobatch.internal.response.RawAnswer;
 import io.arangobatch.spi.Endpoint;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,9 +36,9 @@ final class Jobs {
     }
 
     /** Tells whether this is what settled the job. */
-    boolean answer(int index, PartAnswer answer, Endpoint origin) {
+    boolean answer(int index, RawAnswer answer, Endpoint origin) {
         Job<?> job = jobs.get(index);
-        return job != null && job.answer(answer, origin) && settled(index, job, answer.body().length);
+        return job != null && job.answer(answer, origin) && settled(index, job, answer.bodyLength());
     }
 
     /** Tells whether this is what settled the job. */

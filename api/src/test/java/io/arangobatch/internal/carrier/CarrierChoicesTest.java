@@ -10,7 +10,7 @@ import io.arangobatch.internal.auth.FixedAuthenticator;
 import io.arangobatch.internal.exchange.Endpoints;
 import io.arangobatch.internal.exchange.Exchanger;
 import io.arangobatch.internal.multipart.MultipartEncoder;
-import io.arangobatch.internal.multipart.PartAnswer;
+import io.arangobatch.internal.response.RawAnswer;
 import io.arangobatch.scripted.Await;
 import io.arangobatch.scripted.BatchAnswer;
 import io.arangobatch.scripted.ScriptedExchange;
@@ -170,7 +170,7 @@ class CarrierChoicesTest {
         }
 
         @Override
-        public void answered(int position, PartAnswer answer, Endpoint origin) {}
+        public void answered(int position, RawAnswer answer, Endpoint origin) {}
 
         @Override
         public void counted(int failed) {}

@@ -60,7 +60,7 @@ class PlainMetadataTest {
             byte[] json = METADATA.getBytes(StandardCharsets.UTF_8);
             json[random.nextInt(json.length)] = (byte) random.nextInt(256);
 
-            DocumentMetadata found = PlainMetadata.read(json);
+            DocumentMetadata found = PlainMetadata.read(json, 0);
 
             if (found != null) {
                 assertThat("{\"_id\":\"" + found.id() + "\",\"_key\":\"" + found.key() + "\",\"_rev\":\"" + found.rev()
@@ -72,6 +72,7 @@ class PlainMetadataTest {
     }
 
     private static DocumentMetadata read(String json) {
-        return PlainMetadata.read(json.getBytes(StandardCharsets.UTF_8));
+        String before = "HTTP/1.1 202 Accepted\r\n\r\n";
+        return PlainMetadata.read((before + json).getBytes(StandardCharsets.UTF_8), before.length());
     }
 }

@@ -114,7 +114,7 @@ final class Answers {
     /** Decodes an answer that arrives in one piece. */
     static List<String> decode(String answer) {
         List<String> parts = new ArrayList<>();
-        MultipartDecoder decoder = new MultipartDecoder(BOUNDARY, DecoderLimits.DEFAULT, part -> parts.add(show(part)));
+        MultipartDecoder decoder = new MultipartDecoder(BOUNDARY, DecoderLimits.DEFAULT, (id, part) -> parts.add(show(id, part)));
         decoder.feed(ByteBuffer.wrap(bytes(answer)));
         decoder.end();
         return parts;
@@ -123,7 +123,7 @@ final class Answers {
     /** Decodes an answer that arrives in pieces, each ending before one of the given positions. */
     static List<String> decode(String answer, int... splits) {
         List<String> parts = new ArrayList<>();
-        MultipartDecoder decoder = new MultipartDecoder(BOUNDARY, DecoderLimits.DEFAULT, part -> parts.add(show(part)));
+        MultipartDecoder decoder = new MultipartDecoder(BOUNDARY, DecoderLimits.DEFAULT, (id, part) -> parts.add(show(id, part)));
         feed(decoder, bytes(answer), splits);
         decoder.end();
         return parts;
@@ -139,9 +139,9 @@ final class Answers {
     }
 
     /** All of a part in one text, so that a difference is seen at a glance. */
-    static String show(PartAnswer part) {
-        return part.contentId() + "|" + part.status() + "|" + part.head().reason() + "|"
-                + show(part.head().headers()) + "|" + new String(part.body(), StandardCharsets.ISO_8859_1);
+    static String show(ContentId id, PartAnswer part) {
+        String body = HeadLines.text(part.bytes(), part.bodyFrom(), part.bytes().length);
+        return id + "|" + part.status() + "|" + part.reason() + "|" + show(part.headers()) + "|" + body;
     }
 
     private static String show(List<HttpHeader> headers) {

@@ -353,7 +353,7 @@ class MultipartDecoderTest {
         String answer = part("1", OK, "", "x".repeat(1_000)) + end();
         List<Integer> lengths = new ArrayList<>();
         MultipartDecoder decoder = new MultipartDecoder(
-                BOUNDARY, new DecoderLimits(100, 1_000, 10_000), each -> lengths.add(each.body().length));
+                BOUNDARY, new DecoderLimits(100, 1_000, 10_000), (id, each) -> lengths.add(each.bodyLength()));
         Answers.feed(decoder, bytes(answer), IntStream.range(1, answer.length()).toArray());
         decoder.end();
 
@@ -413,7 +413,7 @@ class MultipartDecoderTest {
     @Test
     void staysFailedWhenTheHandlerRefusesAPart() {
         IllegalStateException refusal = new IllegalStateException("no");
-        MultipartDecoder decoder = new MultipartDecoder(BOUNDARY, DecoderLimits.DEFAULT, part -> {
+        MultipartDecoder decoder = new MultipartDecoder(BOUNDARY, DecoderLimits.DEFAULT, (id, part) -> {
             throw refusal;
         });
 
@@ -425,7 +425,7 @@ class MultipartDecoderTest {
     @Test
     void staysFailedAfterAnErrorInTheHandler() {
         StackOverflowError error = new StackOverflowError("deep");
-        MultipartDecoder decoder = new MultipartDecoder(BOUNDARY, DecoderLimits.DEFAULT, part -> {
+        MultipartDecoder decoder = new MultipartDecoder(BOUNDARY, DecoderLimits.DEFAULT, (id, part) -> {
             throw error;
         });
 
@@ -450,7 +450,7 @@ class MultipartDecoderTest {
     }
 
     private static MultipartDecoder decoderInto(List<String> parts) {
-        return new MultipartDecoder(BOUNDARY, DecoderLimits.DEFAULT, part -> parts.add(Answers.show(part)));
+        return new MultipartDecoder(BOUNDARY, DecoderLimits.DEFAULT, (id, part) -> parts.add(Answers.show(id, part)));
     }
 
     private static String at(int position, int part, String expected) {
@@ -458,12 +458,12 @@ class MultipartDecoderTest {
     }
 
     private static void assertBroken(DecoderLimits limits, String answer, String message) {
-        MultipartDecoder whole = new MultipartDecoder(BOUNDARY, limits, part -> {});
+        MultipartDecoder whole = new MultipartDecoder(BOUNDARY, limits, (id, part) -> {});
         assertThatThrownBy(() -> whole.feed(ByteBuffer.wrap(bytes(answer))))
                 .isInstanceOf(ArangoProtocolException.class)
                 .hasMessage(message);
 
-        MultipartDecoder slow = new MultipartDecoder(BOUNDARY, limits, part -> {});
+        MultipartDecoder slow = new MultipartDecoder(BOUNDARY, limits, (id, part) -> {});
         assertThatThrownBy(() -> Answers.feed(
                         slow, bytes(answer), IntStream.range(1, answer.length()).toArray()))
                 .as("byte by byte")

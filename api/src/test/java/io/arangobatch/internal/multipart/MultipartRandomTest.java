@@ -111,7 +111,7 @@ class MultipartRandomTest {
             ReferenceDecoder.Result expected = ReferenceDecoder.decode(BOUNDARIES.get(0), answer);
             List<String> parts = new ArrayList<>();
             MultipartDecoder decoder = new MultipartDecoder(
-                    BOUNDARIES.get(0), DecoderLimits.DEFAULT, part -> parts.add(Answers.show(part)));
+                    BOUNDARIES.get(0), DecoderLimits.DEFAULT, (id, part) -> parts.add(Answers.show(id, part)));
 
             boolean accepted = feedAll(decoder, answer, random).isEmpty();
 
@@ -133,8 +133,9 @@ class MultipartRandomTest {
         MultipartDecoder decoder = new MultipartDecoder(
                 boundary,
                 DecoderLimits.DEFAULT,
-                part -> decoded.bodies.put(
-                        matcher.positionOf(part), new String(part.body(), StandardCharsets.ISO_8859_1)));
+                (id, part) -> decoded.bodies.put(
+                        matcher.positionOf(id),
+                        HeadLines.text(part.bytes(), part.bodyFrom(), part.bytes().length)));
         decoded.failure = feedAll(decoder, answer, random);
         if (decoded.failure.isEmpty() && decoded.bodies.size() == requests) {
             matcher.end();

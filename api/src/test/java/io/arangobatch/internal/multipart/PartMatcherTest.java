@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.arangobatch.ArangoProtocolException;
-import io.arangobatch.internal.response.AnswerHead;
-import java.util.List;
+import java.nio.charset.StandardCharsets;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,9 +39,9 @@ class PartMatcherTest {
     void takesTheIdsOfALaterCallOfTheSameBatchOnly() {
         PartMatcher later = new PartMatcher(5, 7);
         assertThatThrownBy(
-                        () -> later.positionOf(new PartAnswer("5", AnswerHead.of(200, "OK", List.of()), new byte[0])))
+                        () -> later.positionOf(id("5")))
                 .hasMessage("the batch answer holds a part with the Content-Id \"5\", but the requests are 6 to 7");
-        assertThat(later.positionOf(new PartAnswer("6", AnswerHead.of(200, "OK", List.of()), new byte[0])))
+        assertThat(later.positionOf(id("6")))
                 .isEqualTo(5);
         assertThat(later.answeredUpTo()).isEqualTo(6);
         assertThatThrownBy(later::end).hasMessage("the batch answer lacks 1 of 2 parts, those with the Content-Id 7");
@@ -108,6 +107,13 @@ class PartMatcherTest {
     }
 
     private int position(String id) {
-        return matcher.positionOf(new PartAnswer(id, AnswerHead.of(200, "OK", List.of()), new byte[0]));
+        return matcher.positionOf(id(id));
+    }
+
+    private static ContentId id(String text) {
+        ContentId id = new ContentId();
+        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        id.set(bytes, 0, bytes.length);
+        return id;
     }
 }

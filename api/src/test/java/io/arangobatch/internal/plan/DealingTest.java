@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.arangobatch.ArangoProtocolException;
-import io.arangobatch.internal.multipart.PartAnswer;
-import io.arangobatch.internal.response.AnswerHead;
+import io.arangobatch.internal.response.RawAnswer;
 import io.arangobatch.spi.HttpHeader;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -20,8 +19,8 @@ class DealingTest {
             "{\"error\":true,\"errorNum\":1210,\"errorMessage\":\"unique constraint violated\"}";
     private static final String KRIS = "{\"_id\":\"c/Kris\",\"_key\":\"Kris\",\"_rev\":\"_x\"}";
 
-    private static PartAnswer answer(int status, String body, HttpHeader... headers) {
-        return new PartAnswer("1", AnswerHead.of(status, "Accepted", List.of(headers)), body.getBytes(UTF_8));
+    private static RawAnswer answer(int status, String body, HttpHeader... headers) {
+        return RawAnswer.of(status, "Accepted", List.of(headers), body.getBytes(UTF_8));
     }
 
     private static HttpHeader codes(String value) {
@@ -30,15 +29,15 @@ class DealingTest {
 
     @Test
     void eachOperationGetsItsElementWithTheStatusItWouldHaveHadAlone() {
-        List<PartAnswer> answers = Dealing.deal(answer(202, "[" + KRIS + "," + MISSING + "," + TAKEN + "]"), 3);
+        List<RawAnswer> answers = Dealing.deal(answer(202, "[" + KRIS + "," + MISSING + "," + TAKEN + "]"), 3);
 
-        assertThat(answers).extracting(PartAnswer::status).containsExactly(202, 404, 409);
-        assertThat(answers).extracting(each -> new String(each.body(), UTF_8)).containsExactly(KRIS, MISSING, TAKEN);
+        assertThat(answers).extracting(RawAnswer::status).containsExactly(202, 404, 409);
+        assertThat(answers).extracting(each -> new String(each.bytes(), UTF_8)).containsExactly(KRIS, MISSING, TAKEN);
     }
 
     @Test
     void aFailureOfTheWholeRequestIsEachOnes() {
-        PartAnswer refused = answer(404, "{\"error\":true,\"code\":404,\"errorNum\":1203,\"errorMessage\":\"no c\"}");
+        RawAnswer refused = answer(404, "{\"error\":true,\"code\":404,\"errorNum\":1203,\"errorMessage\":\"no c\"}");
 
         assertThat(Dealing.deal(refused, 3)).containsExactly(refused, refused, refused);
         assertThat(Dealing.failures(refused, 3)).isEqualTo(3);

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.arangobatch.ArangoProtocolException;
+import io.arangobatch.internal.response.RawAnswer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -24,9 +25,14 @@ class ElementsTest {
 
     private static List<String> cut(String array) {
         List<String> elements = new ArrayList<>();
-        int count = Elements.cut(array.getBytes(UTF_8), element -> elements.add(new String(element, UTF_8)));
+        int count = Elements.cut(bodyAfterHead(array), element -> elements.add(new String(element, UTF_8)));
         assertThat(count).isEqualTo(elements.size());
         return elements;
+    }
+
+    private static RawAnswer bodyAfterHead(String body) {
+        String head = "HTTP/1.1 202 Accepted\r\nX: [\r\n\r\n";
+        return new RawAnswer.Known(202, "Accepted", List.of(), (head + body).getBytes(UTF_8), head.length());
     }
 
     @Test

@@ -34,9 +34,11 @@ class ServerResponseTest {
         ObjectMapper mapper = new ObjectMapper();
         return new ServerResponse(
                 "GET /_api/x",
-                AnswerHead.of(
-                        status, reason, List.of(new HttpHeader("Etag", "\"1\""), new HttpHeader("etag", "\"2\""))),
-                body.getBytes(StandardCharsets.UTF_8),
+                RawAnswer.of(
+                        status,
+                        reason,
+                        List.of(new HttpHeader("Etag", "\"1\""), new HttpHeader("etag", "\"2\"")),
+                        body.getBytes(StandardCharsets.UTF_8)),
                 mapper,
                 ServerResponseTest::refuse);
     }

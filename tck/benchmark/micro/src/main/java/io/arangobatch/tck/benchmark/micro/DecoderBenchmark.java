@@ -3,10 +3,8 @@ package io.arangobatch.tck.benchmark.micro;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.arangobatch.internal.multipart.DecoderLimits;
 import io.arangobatch.internal.multipart.MultipartDecoder;
-import io.arangobatch.internal.multipart.PartAnswer;
 import io.arangobatch.internal.multipart.PartMatcher;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -33,35 +31,20 @@ public class DecoderBenchmark {
     private final String boundary =
             Batch.encoded(Batch.documents(), new ObjectMapper()).boundary();
     private final List<ByteBuffer> answer = Batch.answer(boundary);
-    private final List<PartAnswer> parts = parts();
 
-    private List<PartAnswer> parts() {
-        List<PartAnswer> found = new ArrayList<>();
-        MultipartDecoder decoder = new MultipartDecoder(boundary, DecoderLimits.DEFAULT, found::add);
-        answer.forEach(chunk -> decoder.feed(chunk.duplicate()));
-        decoder.end();
-        return found;
-    }
-
-    /** The incremental decoder. */
+    /** The incremental decoder, and the look-up by {@code Content-Id}. */
     @Benchmark
     @OperationsPerInvocation(Batch.OPERATIONS)
     public void decode(Blackhole hole) {
-        MultipartDecoder decoder = new MultipartDecoder(boundary, DecoderLimits.DEFAULT, hole::consume);
+        PartMatcher matcher = new PartMatcher(0, Batch.OPERATIONS);
+        MultipartDecoder decoder = new MultipartDecoder(boundary, DecoderLimits.DEFAULT, (id, part) -> {
+            hole.consume(matcher.positionOf(id));
+            hole.consume(part);
+        });
         for (ByteBuffer chunk : answer) {
             decoder.feed(chunk.duplicate());
         }
         decoder.end();
-    }
-
-    /** The look-up by {@code Content-Id}. */
-    @Benchmark
-    @OperationsPerInvocation(Batch.OPERATIONS)
-    public void lookUp(Blackhole hole) {
-        PartMatcher matcher = new PartMatcher(0, Batch.OPERATIONS);
-        for (PartAnswer part : parts) {
-            hole.consume(matcher.positionOf(part));
-        }
         matcher.end();
     }
 }
