@@ -10,7 +10,7 @@ import java.util.Arrays;
 final class CarryOver {
 
     private static final int SMALLEST_PIECE = 1 << 12;
-    private static final int LARGEST_PIECE = 1 << 16;
+    private static final int LARGEST_PIECE = 1 << 14;
     /** An array that one huge part left behind is not worth keeping. */
     private static final int LARGEST_KEPT = 1 << 20;
 

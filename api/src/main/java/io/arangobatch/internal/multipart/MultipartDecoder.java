@@ -223,7 +223,7 @@ public final class MultipartDecoder {
     }
 
     private boolean answerLine() {
-        skipSameLines();
+        skipLinesAsBefore();
         int lineFeed = lineFeed();
         if (lineFeed < 0) {
             return false;
@@ -236,22 +236,23 @@ public final class MultipartDecoder {
             moveTo(lineFeed);
         } else {
             state = State.HEADERS;
-            linesBefore.differs(lineFeed + 1 - pos);
+            linesBefore.take(lineFeed + 1 - pos);
             moveTo(lineFeed + 1);
         }
         return true;
     }
 
-    private void skipSameLines() {
+    private void skipLinesAsBefore() {
         if (searched > 0) {
             return; // the same line could not be told apart before
         }
         int most = (int) Math.min(limit, (long) pos + limits.headerBytes() - headBytes);
-        int same = linesBefore.skipSame(bytes, pos, most);
-        if (same > 0) {
+        int skipped = linesBefore.skip(bytes, pos, most);
+        if (skipped > 0) {
             state = State.HEADERS;
-            headBytes += same;
-            moveTo(pos + same);
+            headBytes += skipped;
+            work += skipped;
+            moveTo(pos + skipped);
         }
     }
 

@@ -46,8 +46,8 @@ public final class PartMatcher {
         }
         long number = id.number();
         if (number <= from || number > to) {
-            throw refused("a part with the Content-Id " + Excerpt.of(id.toString()) + ", but the requests are " + (from + 1)
-                    + " to " + to);
+            throw refused("a part with the Content-Id " + Excerpt.of(id.toString()) + ", but the requests are "
+                    + (from + 1) + " to " + to);
         }
         int position = (int) number - 1;
         if (answered.get(position - from)) {

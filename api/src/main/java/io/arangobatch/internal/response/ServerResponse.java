@@ -185,7 +185,9 @@ public final class ServerResponse implements ArangoResponse {
     @Override
     public <T> T as(JavaType type) {
         try {
-            return requireValue(mapper.<T>readValue(answer.bytes(), answer.bodyFrom(), answer.bodyLength(), type), type.toCanonical());
+            return requireValue(
+                    mapper.<T>readValue(answer.bytes(), answer.bodyFrom(), answer.bodyLength(), type),
+                    type.toCanonical());
         } catch (IOException e) {
             throw malformed("the body cannot be read as " + type.toCanonical(), Optional.of(e));
         }

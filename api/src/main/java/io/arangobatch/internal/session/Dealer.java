@@ -2,9 +2,9 @@ package io.arangobatch.internal.session;
 
 import io.arangobatch.ArangoProtocolException;
 import io.arangobatch.internal.carrier.AnswerHandler;
-import io.arangobatch.internal.response.RawAnswer;
 import io.arangobatch.internal.plan.Dealing;
 import io.arangobatch.internal.plan.Plan;
+import io.arangobatch.internal.response.RawAnswer;
 import io.arangobatch.spi.Endpoint;
 import io.arangobatch.spi.ResponseFlow;
 import java.util.List;

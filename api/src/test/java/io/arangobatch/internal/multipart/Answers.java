@@ -114,7 +114,8 @@ final class Answers {
     /** Decodes an answer that arrives in one piece. */
     static List<String> decode(String answer) {
         List<String> parts = new ArrayList<>();
-        MultipartDecoder decoder = new MultipartDecoder(BOUNDARY, DecoderLimits.DEFAULT, (id, part) -> parts.add(show(id, part)));
+        MultipartDecoder decoder =
+                new MultipartDecoder(BOUNDARY, DecoderLimits.DEFAULT, (id, part) -> parts.add(show(id, part)));
         decoder.feed(ByteBuffer.wrap(bytes(answer)));
         decoder.end();
         return parts;
@@ -123,7 +124,8 @@ final class Answers {
     /** Decodes an answer that arrives in pieces, each ending before one of the given positions. */
     static List<String> decode(String answer, int... splits) {
         List<String> parts = new ArrayList<>();
-        MultipartDecoder decoder = new MultipartDecoder(BOUNDARY, DecoderLimits.DEFAULT, (id, part) -> parts.add(show(id, part)));
+        MultipartDecoder decoder =
+                new MultipartDecoder(BOUNDARY, DecoderLimits.DEFAULT, (id, part) -> parts.add(show(id, part)));
         feed(decoder, bytes(answer), splits);
         decoder.end();
         return parts;

@@ -218,6 +218,44 @@ class MultipartDecoderTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "A: 1|B: 2|C: 3",
+                "A: 1|B: 20|C: 3",
+                "A: 1|B: |C: 3",
+                "A: 1|B:|C: 3",
+                "A: 1|B: 2\t|C: 3",
+                "A: 1|B: 2|C: 3|D: 4",
+                "A: 1|C: 3",
+                "A: 1|Bb: 2|C: 3",
+                "A: 1|b: 2|C: 4",
+                "A: x|B: y|C: z",
+                ""
+            })
+    void readsAHeadThatIsLikeTheOneBeforeInPart(String headers) {
+        String head = "A: 1\r\nB: 2\r\nC: 3\r\n";
+        String other = headers.isEmpty() ? "" : headers.replace("|", "\r\n") + "\r\n";
+        String answer = part("1", OK, head, "x") + part("2", OK, other, "y") + part("3", OK, head, "z") + end();
+        String read = headers.replace("|", ",").replace("\t", "").replaceAll(": ?", "=");
+
+        for (int split = 0; split <= answer.length(); split++) {
+            assertThat(decode(answer, split))
+                    .as("split at %d", split)
+                    .containsExactly("1|200|OK|A=1,B=2,C=3|x", "2|200|OK|" + read + "|y", "3|200|OK|A=1,B=2,C=3|z");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"A: 1\rx", "A: 1\r\rx", "A: \0", "A: 1\u007f", "A ", "A", " A: 1"})
+    void refusesAHeaderThatIsBrokenWhereTheOneBeforeWasNot(String header) {
+        String first = part("1", OK, "A: 1\r\n", "x");
+        String second = part("2", OK, header + "\r\n", "y");
+        int at = (first + second).lastIndexOf(header + "\r\n");
+
+        assertBroken(DecoderLimits.DEFAULT, first + second, at(at, 2, "a header line, but got " + Excerpt.of(header)));
+    }
+
     static Stream<Arguments> brokenAnswers() {
         String first = part("1", OK, "", "x");
         int second = first.length();

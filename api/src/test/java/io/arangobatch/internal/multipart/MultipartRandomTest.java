@@ -134,8 +134,7 @@ class MultipartRandomTest {
                 boundary,
                 DecoderLimits.DEFAULT,
                 (id, part) -> decoded.bodies.put(
-                        matcher.positionOf(id),
-                        HeadLines.text(part.bytes(), part.bodyFrom(), part.bytes().length)));
+                        matcher.positionOf(id), HeadLines.text(part.bytes(), part.bodyFrom(), part.bytes().length)));
         decoded.failure = feedAll(decoder, answer, random);
         if (decoded.failure.isEmpty() && decoded.bodies.size() == requests) {
             matcher.end();

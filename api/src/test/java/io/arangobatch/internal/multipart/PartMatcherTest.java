@@ -38,11 +38,9 @@ class PartMatcherTest {
     @Test
     void takesTheIdsOfALaterCallOfTheSameBatchOnly() {
         PartMatcher later = new PartMatcher(5, 7);
-        assertThatThrownBy(
-                        () -> later.positionOf(id("5")))
+        assertThatThrownBy(() -> later.positionOf(id("5")))
                 .hasMessage("the batch answer holds a part with the Content-Id \"5\", but the requests are 6 to 7");
-        assertThat(later.positionOf(id("6")))
-                .isEqualTo(5);
+        assertThat(later.positionOf(id("6"))).isEqualTo(5);
         assertThat(later.answeredUpTo()).isEqualTo(6);
         assertThatThrownBy(later::end).hasMessage("the batch answer lacks 1 of 2 parts, those with the Content-Id 7");
     }
