@@ -132,7 +132,9 @@ public final class SegmentedBuffer extends OutputStream {
                     "what stands before " + Segments.startOf(spilled.end()) + " is settled: " + mark);
         }
         int inMemory = kept - spilled.count();
-        segments.subList(inMemory, segments.size()).clear();
+        if (inMemory < segments.size()) {
+            segments.subList(inMemory, segments.size()).clear();
+        }
         last = inMemory == 0 ? NOTHING : segments.get(inMemory - 1);
         filled = kept == 0 ? 0 : (int) (mark - Segments.startOf(kept - 1));
         size = mark;

@@ -6,7 +6,6 @@ import io.arangobatch.internal.plan.DocumentKeys.Identity;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 final class DocumentReader {
 
     private static final int DEEPEST = 64;
-    private static final int LONGEST_NAME = 50_000;
     private static final Optional<Identity> NOTHING_SAID = Optional.of(Identity.NONE);
 
     private static final byte[] NOTHING = {};
@@ -28,7 +26,7 @@ final class DocumentReader {
     private static final int FALSE_WITHOUT_F = 'a' << 24 | 'l' << 16 | 's' << 8 | 'e';
     private static final int NULL = 'n' << 24 | 'u' << 16 | 'l' << 8 | 'l';
 
-    private final SeenNames names = new SeenNames();
+    private final NameScan names = new NameScan();
     private byte[] json = NOTHING;
     private int to;
     private @Nullable String key;
@@ -44,7 +42,7 @@ final class DocumentReader {
         to = length;
         key = null;
         more = false;
-        names.begin(document);
+        names.begin(document, length);
         boolean good = peek(0) == '{' && afterBlanks(afterObject(0, 1)) == to;
         names.end();
         json = NOTHING;
@@ -60,15 +58,7 @@ final class DocumentReader {
     }
 
     private int afterBlanks(int from) {
-        int at = from;
-        while (isBlank(peek(at))) {
-            at++;
-        }
-        return at;
-    }
-
-    private static boolean isBlank(byte b) {
-        return b == ' ' || b == '\n' || b == '\r' || b == '\t';
+        return TextScan.afterBlanks(json, from, to);
     }
 
     private int afterValue(int from, int depth) {
@@ -131,31 +121,12 @@ final class DocumentReader {
     }
 
     private int afterMember(int quote, int object, int depth) {
-        if (peek(quote) != '"') {
-            return BAD;
-        }
-        int from = quote + 1;
-        int plain = TextScan.plainUntil(json, from, to);
-        boolean escaped = peek(plain) != '"';
-        int end = escaped ? TextScan.end(json, plain, to) : plain;
-        int colon = end == BAD ? BAD : afterBlanks(end + 1);
-        if (peek(colon) != ':' || end - from > LONGEST_NAME) {
-            return BAD;
-        }
-        boolean first = escaped ? addEscaped(object, from, end) : names.add(object, from, end);
-        int value = afterBlanks(colon + 1);
-        int after = first ? afterValue(value, depth) : BAD;
-        if (depth == 1 && after != BAD && (escaped || json[from] == '_')) {
-            identify(TextScan.read(json, from, end), value, after);
+        int value = afterBlanks(names.afterColon(object, quote));
+        int after = afterValue(value, depth);
+        if (depth == 1 && after != BAD && (json[quote + 1] == '_' || json[quote + 1] == '\\')) {
+            identify(TextScan.read(json, quote + 1, TextScan.end(json, quote + 1, to)), value, after);
         }
         return after;
-    }
-
-    /** The same name can be written in many ways. Half of a surrogate pair is none, and becomes another name in UTF-8. */
-    private boolean addEscaped(int object, int from, int end) {
-        String name = TextScan.read(json, from, end);
-        byte[] utf8 = name.getBytes(StandardCharsets.UTF_8);
-        return new String(utf8, StandardCharsets.UTF_8).equals(name) && names.add(object, utf8);
     }
 
     private void identify(String name, int value, int after) {

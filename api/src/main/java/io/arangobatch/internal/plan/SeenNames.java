@@ -29,6 +29,7 @@ final class SeenNames {
     private byte[] document = NOTHING;
     private int used;
     private int nextObject = 1;
+    private int firstObject;
     private long firstKey;
 
     /** Begins another document. */
@@ -39,7 +40,8 @@ final class SeenNames {
             nextObject = 1;
         }
         document = bytes;
-        firstKey = key(nextObject, 0);
+        firstObject = nextObject;
+        firstKey = key(firstObject, 0);
         used = 0;
     }
 
@@ -49,30 +51,31 @@ final class SeenNames {
         escaped.clear();
     }
 
-    /** Begins another object and returns its number. */
-    int newObject() {
-        return nextObject++;
-    }
-
     /**
      * Takes a name that stands in the document as it is.
      *
-     * @param object the number of the object
+     * @param object the number of the object within the document
      * @return whether it is the first one of its kind in that object
      */
     boolean add(int object, int from, int to) {
-        return add(key(object, hash(document, from, to)), document, from, to, from, to);
+        return add(key(number(object), hash(document, from, to)), document, from, to, from, to);
     }
 
     /**
      * Takes a name that is written otherwise in the document.
      *
-     * @param object the number of the object
+     * @param object the number of the object within the document
      * @return whether it is the first one of its kind in that object
      */
     boolean add(int object, byte[] name) {
         escaped.add(name);
-        return add(key(object, hash(name, 0, name.length)), name, 0, name.length, -escaped.size(), name.length);
+        return add(key(number(object), hash(name, 0, name.length)), name, 0, name.length, -escaped.size(), name.length);
+    }
+
+    private int number(int object) {
+        int number = firstObject + object;
+        nextObject = Math.max(nextObject, number + 1);
+        return number;
     }
 
     private boolean add(long key, byte[] source, int from, int to, int keptStart, int keptEnd) {

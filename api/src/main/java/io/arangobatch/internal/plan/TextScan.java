@@ -14,9 +14,9 @@ final class TextScan {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGH_BITS = 0x8080808080808080L;
-    private static final long QUOTES = ONES * '"';
     private static final long BACKSLASHES = ONES * '\\';
-    private static final long BLANKS = ONES * ' ';
+    private static final long QUOTE_BITS = ONES * ('"' ^ ' ');
+    private static final long BELOW = ONES * (' ' + 1);
 
     private TextScan() {}
 
@@ -41,9 +41,9 @@ final class TextScan {
         for (; at <= to - Long.BYTES; at += Long.BYTES) {
             long eight = (long) LONG.get(json, at);
             // Each of these may be wrong above the first byte that it is right about, and only the first one of all is
-            // used.
-            long marks = (zeroes(eight ^ QUOTES) | zeroes(eight ^ BACKSLASHES) | (eight - BLANKS) & ~eight | eight)
-                    & HIGH_BITS;
+            // used. With one bit turned, a quote is next to the control characters, and no other becomes one of them.
+            long marks =
+                    ((eight ^ QUOTE_BITS) - BELOW & ~eight | (eight ^ BACKSLASHES) - ONES & ~eight | eight) & HIGH_BITS;
             if (marks != 0) {
                 return at + Long.numberOfTrailingZeros(marks) / Byte.SIZE;
             }
@@ -54,8 +54,17 @@ final class TextScan {
         return at;
     }
 
-    private static long zeroes(long eight) {
-        return (eight - ONES) & ~eight;
+    /** Skips what may stand between values; {@link #BAD} stays as it is. */
+    static int afterBlanks(byte[] json, int from, int to) {
+        int at = from;
+        while (at >= 0 && at < to && json[at] <= ' ' && isBlank(json[at])) {
+            at++;
+        }
+        return at;
+    }
+
+    private static boolean isBlank(byte b) {
+        return b == ' ' || b == '\n' || b == '\r' || b == '\t';
     }
 
     private static boolean isPlain(byte b) {
@@ -128,6 +137,9 @@ final class TextScan {
      */
     static String read(byte[] json, int from, int to) {
         String written = new String(json, from, to - from, StandardCharsets.UTF_8);
+        if (written.indexOf('\\') < 0) {
+            return written;
+        }
         StringBuilder said = new StringBuilder(written.length());
         int at = 0;
         while (at < written.length()) {

@@ -242,7 +242,11 @@ class DocumentReaderTest {
         int taken = 0;
         int left = 0;
         for (int i = 0; i < 60_000; i++) {
-            byte[] spoiled = spoiled(mapper.writeValueAsBytes(document(random, 3)), random);
+            byte[] whole = mapper.writeValueAsBytes(document(random, 3));
+            if (random.nextBoolean()) {
+                in(whole);
+            }
+            byte[] spoiled = spoiled(whole, random);
             Optional<Identity> found = in(spoiled);
             Optional<Identity> expected = ReferenceReader.read(spoiled);
             if (found.isPresent()) {
@@ -259,6 +263,56 @@ class DocumentReaderTest {
         }
         assertThat(taken).isBetween(5_000, 55_000);
         assertThat(left).as("left alone because of their UTF-8 only").isLessThan(1_000);
+    }
+
+    /** One document after another with almost the same names, so that whatever is remembered of the one before is wrong somewhere. */
+    @Test
+    void isNotMisledByTheDocumentBefore() {
+        Random random = new Random(3);
+        int taken = 0;
+        for (int i = 0; i < 40_000; i++) {
+            byte[] document = withFewNames(random, 3).getBytes(UTF_8);
+            Optional<Identity> found = in(document);
+            taken += found.isPresent() ? 1 : 0;
+            assertThat(found)
+                    .as("seed 3, document %d: %s", i, new String(document, UTF_8))
+                    .isEqualTo(ReferenceReader.read(document));
+        }
+        assertThat(taken).isBetween(10_000, 35_000);
+    }
+
+    private static String withFewNames(Random random, int depth) {
+        List<String> names =
+                List.of("a", "\\u0061", "an attribute", "\u00e4", "\\u00e4", "_key", "\\u005fkey", "_rev", "x");
+        List<String> values = List.of("1", "\"a\"", "true", "[]", "{}");
+        return IntStream.range(0, random.nextInt(5))
+                .mapToObj(i -> {
+                    boolean inner = depth > 0 && random.nextInt(3) == 0;
+                    String name = names.get(random.nextInt(10) == 0 ? random.nextInt(names.size()) : 2 * i);
+                    return '"'
+                            + name
+                            + (random.nextInt(20) == 0 ? "\" :" : "\":")
+                            + (inner ? withFewNames(random, depth - 1) : values.get(random.nextInt(values.size())));
+                })
+                .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    @Test
+    void aNameThatIsPassedOverIsForgotten() {
+        assertThat(in("{\"a\":1,\"b\":2}")).isEqualTo(NO_IDENTITY);
+        assertThat(in("{\"a\":1,\"c\":2,\"b\":3}")).isEqualTo(NO_IDENTITY);
+        assertThat(in("{\"a\":1,\"b\":2,\"c\":3,\"b\":4}")).isEmpty();
+    }
+
+    @Test
+    void manyDocumentsWithManyNamesEachLeaveNoTrace() {
+        String many = names(1_000);
+        for (int i = 0; i < 3; i++) {
+            assertThat(in("{" + many + "}")).isEqualTo(NO_IDENTITY);
+            assertThat(in("{" + many + ",\"attribute 0\":1}")).isEmpty();
+            assertThat(in("{" + many + ",\"attribute 999\":1}")).isEmpty();
+            assertThat(in("{\"attribute 0\":1,\"attribute 0\":1}")).isEmpty();
+        }
     }
 
     private static boolean isUtf8(byte[] bytes) {
