@@ -117,10 +117,6 @@ public final class Benchmark {
                 progress.accept(server.name() + ", " + load.name() + ": round " + round + " of " + plan.rounds());
                 entries.forEach(entry -> entry.round(plan.roundMillis()));
             }
-            // Not between the rounds, because a full collection shrinks the heap, and the round after it would have to
-            // grow it again.
-            progress.accept(server.name() + ", " + load.name() + ": weighing");
-            entries.forEach(Entry::weighRounds);
             return entries.stream().map(Entry::cell).toList();
         } finally {
             entries.forEach(Entry::close);

@@ -46,6 +46,7 @@ final class Entry implements AutoCloseable {
         entry.unlessFailed(() -> {
             jvm.ask(Request.open(server.target(), load), String.class);
             jvm.ask(Request.warmUp(plan.warmUpMillis()), Round.class);
+            jvm.ask(Request.weigh(), Weight.class);
         });
         return entry;
     }
@@ -60,15 +61,10 @@ final class Entry implements AutoCloseable {
             if (before.isPresent() && after.isPresent()) {
                 wire(figures, before.get(), after.get(), round.operations());
             }
+            // After each round, not after all: the full collections give memory back, of which there is not enough for
+            // large batches of all contenders at once.
+            weight(figures, jvm.ask(Request.weigh(), Weight.class));
             rounds.add(figures);
-        });
-    }
-
-    /** Weighs as many batches as there were rounds; the first one that is weighed does not count. */
-    void weighRounds() {
-        unlessFailed(() -> {
-            jvm.ask(Request.weigh(), Weight.class);
-            rounds.forEach(figures -> weight(figures, jvm.ask(Request.weigh(), Weight.class)));
         });
     }
 
