@@ -109,7 +109,7 @@ class BenchCommandTest {
                 .isEqualTo("bench: no contender is named 'none'; there are: netty-multipart,"
                         + " netty-multipart-noresults, netty-multipart-coalesced, netty-pipeline, netty-pipeline-coalesced,"
                         + " limit-socket, limit-socket-handover, limit-socket-coalesced,"
-                        + " limit-socket-handover-coalesced, limit-encoding");
+                        + " limit-socket-handover-coalesced, limit-netty, limit-encoding");
     }
 
     @Test

@@ -31,6 +31,7 @@ public final class Contenders {
             contenders.add(new SocketLimit(coalesced, false));
             contenders.add(new SocketLimit(coalesced, true));
         }
+        contenders.addAll(TransportLimit.of(transports));
         contenders.add(new EncodingLimit());
         return contenders;
     }
