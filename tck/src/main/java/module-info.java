@@ -8,12 +8,12 @@ open module io.arangobatch.tck {
     requires transitive org.junit.jupiter.api;
     requires com.fasterxml.jackson.databind;
     requires info.picocli;
-    requires java.management;
     requires org.assertj.core;
     requires org.junit.jupiter.params;
     requires static transitive org.jspecify;
     // For the command line alone, which brings it along; vendors have the launcher of their build tool.
     requires static org.junit.platform.launcher;
+    requires static java.management;
     requires static jdk.management;
 
     exports io.arangobatch.tck;

@@ -1,7 +1,5 @@
 package io.arangobatch.tck.bench;
 
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -26,14 +24,6 @@ public final class Threads {
                 .filter(thread -> !before.contains(thread))
                 .filter(thread -> !FOREIGN.matcher(thread.getName()).matches())
                 .toList();
-    }
-
-    /** The processor time that those threads have used which came since and live now. */
-    public Duration processorTime() {
-        ThreadMXBean meter = ManagementFactory.getThreadMXBean();
-        return Duration.ofNanos(added().stream()
-                .mapToLong(thread -> Math.max(0, meter.getThreadCpuTime(thread.getId())))
-                .sum());
     }
 
     /** Waits until the threads that live now and came since have ended. */

@@ -228,25 +228,6 @@ public abstract class PoolTopic {
     }
 
     @TckTest(
-            id = "pool.idle-cpu",
-            contract = "A connection that lies unused costs next to no processor time.",
-            check = "Whether some thread asks again and again if there is something to do.")
-    void idleCpu(Bench bench) {
-        Duration idle = bench.brief().multipliedBy(4);
-        ScriptedServer server = bench.server(Script.answering(Http.OK));
-        Transport transport = bench.open(bench.settings().idleTimeout(idle));
-        bench.exchange(transport, bench.request(server)).answer();
-        Duration before = bench.threads().processorTime();
-        server.awaitOpen(0, idle.plus(bench.options().slack()));
-        Duration used = bench.threads().processorTime().minus(before);
-        assertThat(used)
-                .as(
-                        "processor time of the transport's threads while its connection lay unused for %d ms",
-                        idle.toMillis())
-                .isLessThan(idle.dividedBy(10));
-    }
-
-    @TckTest(
             id = "pool.idle-no-limit",
             contract = "An idleTimeout of zero means no limit.",
             check = "Whether zero is taken for no time at all.")

@@ -159,8 +159,7 @@ enum Fault {
             "pool. cancel. time. lifecycle. abort.waiting"),
     HAS_ONE_LIMIT_FOR_ALL("all endpoints share one limit of connections", "pool.endpoints-apart", ""),
     SERVES_THE_LAST_FIRST("who waits last is served first", "pool.fair", ""),
-    NEVER_EVICTS("idle connections stay open", "pool.idle-eviction pool.idle-cpu", ""),
-    POLLS_IDLE_CONNECTIONS("idle connections are looked at without a pause", "pool.idle-cpu", ""),
+    NEVER_EVICTS("idle connections stay open", "pool.idle-eviction", ""),
     TAKES_ZERO_FOR_NO_TIME("an acquireTimeout of zero means no time", "pool.acquire-no-limit", ""),
 
     IGNORES_CONNECT_TIMEOUT("connectTimeout is ignored", "time.connect time.connect-tls deadline.connect", ""),

@@ -68,28 +68,8 @@ final class PlainPool {
             } else if (connection != null) {
                 idle.addLast(connection);
                 engine.after(idleTimeout, () -> evict(connection));
-                watch(connection);
             }
             serve();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void watch(PlainConnection connection) {
-        if (fault == Fault.POLLS_IDLE_CONNECTIONS && !closed) {
-            engine.workers().execute(() -> {
-                while (isIdle(connection)) {
-                    Thread.onSpinWait();
-                }
-            });
-        }
-    }
-
-    private boolean isIdle(PlainConnection connection) {
-        lock.lock();
-        try {
-            return idle.contains(connection);
         } finally {
             lock.unlock();
         }
