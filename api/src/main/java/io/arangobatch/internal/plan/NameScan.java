@@ -74,7 +74,7 @@ final class NameScan {
         }
         int end = TextScan.end(json, quote + 1, to);
         int colon = end == BAD ? to : TextScan.afterBlanks(json, end + 1, to);
-        if (colon == to || json[colon] != ':' || end - quote > LONGEST || !isFirst(object, quote + 1, end)) {
+        if (colon == to || json[colon] != ':' || end - quote - 1 > LONGEST || !isFirst(object, quote + 1, end)) {
             return BAD;
         }
         if (colon == end + 1) {

@@ -140,7 +140,8 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--docs",
             paramLabel = "FILE",
-            description = "writes the results between the marks of docs/benchmarks.md")
+            description =
+                    "writes the results between the marks of docs/benchmarks.md, and the plots that it shows into the folder beside it")
     private @Nullable Path docs;
 
     @Spec

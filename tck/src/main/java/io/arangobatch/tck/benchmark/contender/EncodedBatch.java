@@ -77,6 +77,20 @@ final class EncodedBatch {
                 .toString();
     }
 
+    /** Returns the same request with its body in memory that is written now. */
+    static TransportRequest copy(TransportRequest request) {
+        List<ByteBuffer> body = new ArrayList<>();
+        request.body().buffers().forEachRemaining(buffer -> body.add(copy(buffer)));
+        return new TransportRequest(
+                request.endpoint(),
+                request.method(),
+                request.target(),
+                request.headers(),
+                RequestBody.of(body),
+                request.responseTimeout(),
+                request.totalTimeout());
+    }
+
     /** Returns a copy on the heap. */
     static ByteBuffer copy(ByteBuffer buffer) {
         byte[] bytes = new byte[buffer.remaining()];
@@ -89,16 +103,7 @@ final class EncodedBatch {
 
         @Override
         public CompletableFuture<Void> exchange(TransportRequest request, ResponseSink sink) {
-            List<ByteBuffer> body = new ArrayList<>();
-            request.body().buffers().forEachRemaining(buffer -> body.add(copy(buffer)));
-            caught = new TransportRequest(
-                    request.endpoint(),
-                    request.method(),
-                    request.target(),
-                    request.headers(),
-                    RequestBody.of(body),
-                    request.responseTimeout(),
-                    request.totalTimeout());
+            caught = copy(request);
             return CompletableFuture.failedFuture(
                     new TransportException(TransportException.Phase.CONNECT, false, "caught"));
         }

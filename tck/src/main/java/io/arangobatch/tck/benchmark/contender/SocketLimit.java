@@ -150,9 +150,7 @@ final class SocketLimit implements Contender {
         @Override
         public void queue() throws Exception {
             encoding.queue();
-            byte[] copy = new byte[batch.remaining()];
-            batch.duplicate().get(copy);
-            channel.request = ByteBuffer.wrap(copy);
+            channel.request = EncodedBatch.copy(batch);
         }
 
         @Override

@@ -1,7 +1,6 @@
 package io.arangobatch.tck.benchmark.contender;
 
 import io.arangobatch.BatchOptions;
-import io.arangobatch.spi.RequestBody;
 import io.arangobatch.spi.ResponseFlow;
 import io.arangobatch.spi.ResponseHead;
 import io.arangobatch.spi.ResponseSink;
@@ -15,7 +14,6 @@ import io.arangobatch.tck.benchmark.load.Operations;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -94,16 +92,7 @@ final class TransportLimit implements Contender {
         @Override
         public void queue() throws Exception {
             encoding.queue();
-            List<ByteBuffer> body = new ArrayList<>();
-            encoded.body().buffers().forEachRemaining(buffer -> body.add(EncodedBatch.copy(buffer)));
-            request = new TransportRequest(
-                    encoded.endpoint(),
-                    encoded.method(),
-                    encoded.target(),
-                    encoded.headers(),
-                    RequestBody.of(body),
-                    encoded.responseTimeout(),
-                    encoded.totalTimeout());
+            request = EncodedBatch.copy(encoded);
         }
 
         @Override
