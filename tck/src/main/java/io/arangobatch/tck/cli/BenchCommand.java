@@ -150,6 +150,7 @@ final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+        checkFiles();
         try {
             Results results = from != null ? Results.read(from) : benchmark().run();
             out.print(TextResults.of(results));
@@ -163,7 +164,6 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private Benchmark benchmark() {
-        checkFiles();
         PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
         Plan plan = plan();
         try {
@@ -257,6 +257,10 @@ final class BenchCommand implements Callable<Integer> {
         }
         if (docs != null && !Files.isRegularFile(docs)) {
             throw wrong(docs + " is not there; --docs changes a file that has marks for the results");
+        }
+        if (docs != null && String.valueOf(docs.getFileName()).indexOf('.') < 1) {
+            throw wrong(
+                    docs + " has no extension; without it the folder beside it, for the plots, would have its name");
         }
     }
 

@@ -132,6 +132,22 @@ class BenchCommandTest {
         assertThat(quick("--docs", directory.resolve("none.md").toString())).isEqualTo(2);
     }
 
+    @Test
+    void aDocumentWithoutAnExtensionLeavesNoNameForTheFolderOfItsPlots() throws IOException {
+        Path docs = Files.createFile(directory.resolve("BENCHMARKS"));
+        assertThat(quick("--docs", docs.toString())).isEqualTo(2);
+        assertThat(firstError())
+                .isEqualTo("bench: " + docs
+                        + " has no extension; without it the folder beside it, for the plots, would have its name");
+    }
+
+    @Test
+    void anEarlierRunIsNotReadBeforeItIsKnownThatTheFilesCanBeWritten() {
+        assertThat(quick("--from", directory.resolve("none.json").toString(), "--html", directory.toString()))
+                .isEqualTo(2);
+        assertThat(firstError()).isEqualTo("bench: " + directory + " is a directory; name a file");
+    }
+
     private int quick(String... arguments) {
         CommandLine commands = new CommandLine(new BenchCommand());
         commands.setOut(new PrintWriter(out, true));

@@ -27,6 +27,9 @@ final class TransportLimit implements Contender {
 
     private static final Duration LONG = Duration.ofSeconds(60);
 
+    /** Longer batches tell nothing about the transport that these do not, and many contenders share the memory. */
+    private static final int MOST_OPERATIONS = 100_000;
+
     private final TransportProvider provider;
 
     private TransportLimit(TransportProvider provider) {
@@ -55,7 +58,7 @@ final class TransportLimit implements Contender {
 
     @Override
     public boolean takes(Load load) {
-        return true;
+        return load.operations() <= MOST_OPERATIONS;
     }
 
     @Override
