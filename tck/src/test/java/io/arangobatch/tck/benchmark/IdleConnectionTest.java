@@ -24,9 +24,8 @@ class IdleConnectionTest {
         try (ScriptedServer server = ScriptedServer.start(IdleConnectionTest::answerAll);
                 ChildJvm jvm =
                         ChildJvm.start(IdleConnection.class, List.of(url(server, transport)), List.of(), List.of())) {
-            idle(
-                    server,
-                    jvm); // once before, so that what happens at the end of it is not measured while classes are loaded
+            // Once before, so that what happens at the end of it is not measured while classes are loaded.
+            idle(server, jvm);
 
             long nanos = idle(server, jvm);
 

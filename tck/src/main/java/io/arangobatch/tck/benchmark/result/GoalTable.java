@@ -3,7 +3,7 @@ package io.arangobatch.tck.benchmark.result;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The table of goals: one row for each, one column for each of our transports. */
+/** The table of goals: one row for each that was measured, one column for each of our transports. */
 final class GoalTable {
 
     private GoalTable() {}
@@ -15,7 +15,11 @@ final class GoalTable {
     }
 
     static List<List<String>> rows(Results results) {
-        return Goal.ALL.stream().map(goal -> row(goal, results)).toList();
+        return Goal.ALL.stream()
+                .filter(goal -> results.transports().stream()
+                        .anyMatch(transport -> goal.ratio(results, transport).isPresent()))
+                .map(goal -> row(goal, results))
+                .toList();
     }
 
     private static List<String> row(Goal goal, Results results) {

@@ -37,13 +37,17 @@ public final class HtmlResults {
     }
 
     private void goals() {
+        List<List<String>> rows = GoalTable.rows(results);
+        if (rows.isEmpty()) {
+            return;
+        }
         section("Goals", "goals");
         html.leaf(
                 "p",
                 "Ratios within this run against the null server: the median of the rounds, and their range.",
                 "class",
                 "note");
-        table("Goals", GoalTable.head(results), GoalTable.rows(results));
+        table("Goals", GoalTable.head(results), rows);
         html.close().line();
     }
 

@@ -83,7 +83,10 @@ public final class MarkdownResults {
                                 results.environment().processors(),
                                 results.rounds(),
                                 results.roundMillis() / 1000.0));
-        table(text, GoalTable.head(results), GoalTable.rows(results));
+        List<List<String>> goals = GoalTable.rows(results);
+        if (!goals.isEmpty()) {
+            table(text, GoalTable.head(results), goals);
+        }
         for (String server : results.servers()) {
             for (Load load : results.loads()) {
                 load(text, results, server, load);

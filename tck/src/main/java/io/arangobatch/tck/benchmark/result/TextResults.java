@@ -36,9 +36,12 @@ public final class TextResults {
                 }
             }
         }
-        text.append("%nGoals, against the null server:%n".formatted());
-        return text.append(table(GoalTable.head(results), GoalTable.rows(results)))
-                .toString();
+        List<List<String>> goals = GoalTable.rows(results);
+        if (!goals.isEmpty()) {
+            text.append("%nGoals, against the null server:%n".formatted());
+            text.append(table(GoalTable.head(results), goals));
+        }
+        return text.toString();
     }
 
     private static List<String> head() {
