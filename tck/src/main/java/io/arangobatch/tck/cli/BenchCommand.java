@@ -8,6 +8,7 @@ import io.arangobatch.tck.benchmark.load.Loads;
 import io.arangobatch.tck.benchmark.process.ChildFailure;
 import io.arangobatch.tck.benchmark.result.HtmlResults;
 import io.arangobatch.tck.benchmark.result.MarkdownResults;
+import io.arangobatch.tck.benchmark.result.MarkedDocument;
 import io.arangobatch.tck.benchmark.result.Results;
 import io.arangobatch.tck.benchmark.result.TextResults;
 import io.arangobatch.tck.benchmark.run.Benchmark;
@@ -150,8 +151,8 @@ final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-        checkFiles();
         try {
+            checkFiles();
             Results results = from != null ? Results.read(from) : benchmark().run();
             out.print(TextResults.of(results));
             out.flush();
@@ -258,9 +259,8 @@ final class BenchCommand implements Callable<Integer> {
         if (docs != null && !Files.isRegularFile(docs)) {
             throw wrong(docs + " is not there; --docs changes a file that has marks for the results");
         }
-        if (docs != null && String.valueOf(docs.getFileName()).indexOf('.') < 1) {
-            throw wrong(
-                    docs + " has no extension; without it the folder beside it, for the plots, would have its name");
+        if (docs != null) {
+            document(docs);
         }
     }
 
@@ -272,11 +272,16 @@ final class BenchCommand implements Callable<Integer> {
             new ReportFile(html).write(HtmlResults.of(results));
         }
         if (docs != null) {
-            try {
-                MarkdownResults.update(docs, results);
-            } catch (IllegalArgumentException e) {
-                throw wrong(String.valueOf(e.getMessage()));
-            }
+            // Once more, for it may have changed during the run.
+            MarkdownResults.update(document(docs), results);
+        }
+    }
+
+    private MarkedDocument document(Path file) {
+        try {
+            return MarkedDocument.read(file);
+        } catch (IllegalArgumentException e) {
+            throw wrong(String.valueOf(e.getMessage()));
         }
     }
 

@@ -138,7 +138,17 @@ class BenchCommandTest {
         assertThat(quick("--docs", docs.toString())).isEqualTo(2);
         assertThat(firstError())
                 .isEqualTo("bench: " + docs
-                        + " has no extension; without it the folder beside it, for the plots, would have its name");
+                        + " has no extension, so that the folder beside it, for the plots, would have the same name;"
+                        + " rename it, such as to " + docs + ".md");
+    }
+
+    @Test
+    void aDocumentWithoutMarksIsToldBeforeTheRun() throws IOException {
+        Path docs = Files.writeString(directory.resolve("benchmarks.md"), "nothing\n");
+        assertThat(quick("--docs", docs.toString())).isEqualTo(2);
+        assertThat(firstError())
+                .isEqualTo("bench: " + docs + " has no lines <!-- measured: begin --> and <!-- measured: end -->,"
+                        + " between which the results are to stand");
     }
 
     @Test

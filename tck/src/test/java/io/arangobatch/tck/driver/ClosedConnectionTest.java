@@ -11,9 +11,8 @@ import io.arangobatch.DatabaseException;
 import io.arangobatch.request.Server;
 import io.arangobatch.spi.TransportException;
 import io.arangobatch.tck.server.EmbeddedArango;
+import io.arangobatch.tck.server.scripted.Script;
 import io.arangobatch.tck.server.scripted.ScriptedServer;
-import io.arangobatch.tck.server.scripted.ServerConnection;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,14 +26,8 @@ import org.junit.jupiter.api.Test;
 class ClosedConnectionTest extends ThroughEachTransport {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-    private static void answerAll(ServerConnection connection) throws IOException {
-        while (true) {
-            connection.readRequest();
-            connection.send(
-                    "HTTP/1.1 200 OK\r\nContent-Length: 37\r\n\r\n{\"server\":\"arango\",\"version\":\"3.2.2\"}");
-        }
-    }
+    private static final String VERSION =
+            "HTTP/1.1 200 OK\r\nContent-Length: 37\r\n\r\n{\"server\":\"arango\",\"version\":\"3.2.2\"}";
 
     private static List<Thread> driverThreads() {
         return Thread.getAllStackTraces().keySet().stream()
@@ -97,7 +90,7 @@ class ClosedConnectionTest extends ThroughEachTransport {
     @Test
     void nothingIsLeftAfterClosing() throws Exception {
         List<Thread> before = driverThreads();
-        try (ScriptedServer server = ScriptedServer.start(ClosedConnectionTest::answerAll)) {
+        try (ScriptedServer server = ScriptedServer.start(Script.answering(VERSION))) {
             Connection db = via.connect(server.endpoint());
             List<CompletableFuture<?>> answers = new ArrayList<>();
             for (int i = 0; i < 8; i++) {

@@ -14,9 +14,6 @@ import java.util.Locale;
 /** Writes what was measured into the documentation, between two marks. */
 public final class MarkdownResults {
 
-    private static final String BEGIN = "<!-- measured: begin -->";
-    private static final String END = "<!-- measured: end -->";
-
     private static final List<Figure> SHOWN = List.of(
             Figure.OPERATIONS_PER_SECOND,
             Figure.CPU,
@@ -32,30 +29,16 @@ public final class MarkdownResults {
     private MarkdownResults() {}
 
     /**
-     * Replaces what stands between the marks of a file, and writes the plots that it shows into the folder beside it that has the name of the file.
+     * Replaces what stands between the marks of a document, and writes the plots that it shows into the folder beside it that has its name.
      *
-     * @throws UncheckedIOException if the file cannot be read or written
-     * @throws IllegalArgumentException if it has no such marks
+     * @throws UncheckedIOException if a file cannot be written
      */
-    public static void update(Path file, Results results) {
+    public static void update(MarkedDocument document, Results results) {
         try {
-            String text = Files.readString(file);
-            int begin = text.indexOf(BEGIN);
-            int end = text.indexOf(END);
-            if (begin < 0 || end < begin) {
-                throw new IllegalArgumentException(
-                        file + " has no lines " + BEGIN + " and " + END + ", between which the results are to stand");
-            }
-            String plots = plots(folderBeside(file), results);
-            Files.writeString(
-                    file, text.substring(0, begin + BEGIN.length()) + "\n" + of(results) + plots + text.substring(end));
+            document.write(of(results) + plots(document.folder(), results));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write the results to " + file + ": " + e.getMessage(), e);
+            throw new UncheckedIOException("cannot write the results to " + document.file() + ": " + e.getMessage(), e);
         }
-    }
-
-    private static Path folderBeside(Path file) {
-        return file.resolveSibling(file.getFileName().toString().replaceFirst("\\.[^.]*$", ""));
     }
 
     private static String plots(Path folder, Results results) throws IOException {
